@@ -32,6 +32,8 @@ const project = (displayName, options) => ({
   displayName,
   rootDir: import.meta.dirname,
   testEnvironment: "node",
+  // Jest 30 warns of its own matchers when it clears globals between files.
+  testEnvironmentOptions: { globalsCleanup: "off" },
   transform: { "^.+\\.tsx?$": transform },
   moduleFileExtensions: ["ts", "tsx", "js", "mjs", "json"],
   modulePathIgnorePatterns: ["<rootDir>/\\.medusa/", "<rootDir>/\\.data/"],
@@ -40,14 +42,14 @@ const project = (displayName, options) => ({
 
 /**
  * @param {string} name
- * @param {number} testTimeout milliseconds; hooks count too, and starting
+ * @param {number} testTimeoutMs hooks count too, and starting
  *   Medusa on a new database is one
  */
-const integration = (name, testTimeout) =>
+const integration = (name, testTimeoutMs) =>
   project(name, {
     testMatch: [`<rootDir>/integration-tests/${name}/**/*.spec.ts`],
-    setupFiles: ["<rootDir>/integration-tests/helpers/clear-metadata.ts"],
-    testTimeout,
+    setupFilesAfterEnv: ["<rootDir>/integration-tests/helpers/jest-setup.ts"],
+    globals: { TEST_TIMEOUT_MS: testTimeoutMs },
   })
 
 /** @type {import("jest").Config} */
