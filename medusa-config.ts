@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs"
+import { Modules, defineConfig, loadEnv } from "@medusajs/framework/utils"
+import { readEnvironment, readEnvironmentForBuild } from "./src/config/env"
+import { LEGACY_STORE_MAPPINGS } from "./src/config/legacy-store"
+
+loadEnv(process.env.NODE_ENV ?? "development", process.cwd())
+
+// Building compiles and connects to nothing, so it needs no settings.
+const isBuild = process.argv[2] === "build"
+const env = isBuild ? readEnvironmentForBuild() : readEnvironment(process.env)
+
+const worksOff = env.MEDUSA_WORKER_MODE !== "server"
+const stripe = env.STRIPE_API_KEY
+  ? { apiKey: env.STRIPE_API_KEY, baseUrl: env.STRIPE_API_BASE_URL }
+  : null
+const legacyStore = env.SUPABASE_DB_URL
+  ? {
+      url: env.SUPABASE_DB_URL,
+      caCertificate: readCertificate(env.SUPABASE_CA_CERT),
+      mapping: LEGACY_STORE_MAPPINGS[env.SUPABASE_STOCK_PRESET],
+    }
+  : null
+
+export default defineConfig({
+  projectConfig: {
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    workerMode: env.MEDUSA_WORKER_MODE,
+    http: {
+      storeCors: env.STORE_CORS,
+      adminCors: env.ADMIN_CORS,
+      authCors: env.AUTH_CORS,
+      jwtSecret: env.JWT_SECRET,
+      cookieSecret: env.COOKIE_SECRET,
+    },
+  },
+  modules: [
+    {
+      resolve: "./src/modules/stripe-inbox",
+      dependencies: [Modules.WORKFLOW_ENGINE],
+      options: {
+        databaseUrl: env.DATABASE_URL,
+        webhookSecrets: env.STRIPE_WEBHOOK_SECRETS,
+        stripe,
+        handlerWorkflowId: "process-stripe-event",
+        worksOff,
+      },
+    },
+    {
+      resolve: "./src/modules/storefront-orders",
+      options: { databaseUrl: env.DATABASE_URL },
+    },
+    {
+      resolve: "./src/modules/supabase-sync",
+      dependencies: [Modules.WORKFLOW_ENGINE],
+      options: {
+        databaseUrl: env.DATABASE_URL,
+        legacyStore,
+        foldWorkflowId: "fold-stock-changes",
+        pushWorkflowId: "push-stock",
+        worksOff,
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: {
+        providers: [
+          { resolve: "./src/modules/stripe-storefront", options: { stripe } },
+          ...(stripe
+            ? [
+                {
+                  resolve: "@medusajs/medusa/payment-stripe",
+                  id: "stripe",
+                  options: {
+                    apiKey: stripe.apiKey,
+                    webhookSecret: env.STRIPE_WEBHOOK_SECRETS[0],
+                  },
+                },
+              ]
+            : []),
+        ],
+      },
+    },
+    ...(env.REDIS_URL ? redisModules(env.REDIS_URL) : []),
+  ],
+})
+
+/** With several processes: events, workflows and locks that they share. */
+function redisModules(redisUrl: string) {
+  return [
+    { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+    {
+      resolve: "@medusajs/medusa/workflow-engine-redis",
+      options: { redis: { redisUrl } },
+    },
+    {
+      resolve: "@medusajs/medusa/locking",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/locking-redis",
+            id: "locking-redis",
+            is_default: true,
+            options: { redisUrl },
+          },
+        ],
+      },
+    },
+  ]
+}
+
+function readCertificate(setting: string | undefined): string | undefined {
+  return setting && !setting.startsWith("-----BEGIN")
+    ? readFileSync(setting, "utf8")
+    : setting
+}

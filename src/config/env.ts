@@ -1,0 +1,207 @@
+import { z } from "@medusajs/framework/zod"
+import { SUPABASE_STOCK_PRESETS } from "./legacy-store"
+
+/** A setting that is missing or wrong. Its message lists every fault, one a line, and prints no value. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError"
+}
+
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/[^\s]+$/)
+  .describe(
+    "a PostgreSQL address, such as postgres://user:password@localhost:5432/medusa"
+  )
+
+const httpUrl = z
+  .string()
+  .regex(/^https?:\/\/[^\s]+$/)
+  .describe("an http address, such as http://localhost:12111")
+
+const secret = z
+  .string()
+  .min(16)
+  .describe(
+    "a secret of at least 16 characters, such as the output of: openssl rand -hex 32"
+  )
+
+const origins = z
+  .string()
+  .regex(/^[^\s]+$/)
+  .describe(
+    "origins divided by commas, without spaces, such as http://localhost:9000,https://shop.example"
+  )
+
+const stripeApiKey = z
+  .string()
+  .regex(/^(sk|rk)_(test|live)_[A-Za-z0-9_]+$/)
+  .describe(
+    "a Stripe secret key, such as sk_test_ followed by letters and digits"
+  )
+
+const webhookSecrets = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/=_-]+(,whsec_[A-Za-z0-9+/=_-]+)*$/)
+  .describe(
+    "one or more webhook signing secrets divided by commas, such as whsec_ followed by letters and digits"
+  )
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .refine((value) => Number(value) >= 1 && Number(value) <= 65535)
+  .describe("a port from 1 to 65535, such as 9000")
+
+const environmentSchema = z.object({
+  NODE_ENV: z
+    .string()
+    .default("development")
+    .describe("development, test or production"),
+  DATABASE_URL: postgresUrl,
+  SUPABASE_DB_URL: postgresUrl.optional(),
+  SUPABASE_STOCK_PRESET: z
+    .enum(SUPABASE_STOCK_PRESETS)
+    .default("variants")
+    .describe(`one of ${SUPABASE_STOCK_PRESETS.join(", ")}`),
+  SUPABASE_CA_CERT: z
+    .string()
+    .optional()
+    .describe(
+      "the path of a PEM file, or the certificate itself (-----BEGIN …)"
+    ),
+  STRIPE_API_KEY: stripeApiKey.optional(),
+  STRIPE_WEBHOOK_SECRET: webhookSecrets.optional(),
+  STRIPE_API_BASE_URL: httpUrl.optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/[^\s]+$/)
+    .optional()
+    .describe("a Redis address, such as redis://localhost:6379"),
+  PORT: port.default("9000"),
+  MEDUSA_WORKER_MODE: z
+    .enum(["shared", "worker", "server"])
+    .default("shared")
+    .describe("one of shared, worker, server"),
+  JWT_SECRET: secret.optional(),
+  COOKIE_SECRET: secret.optional(),
+  STORE_CORS: origins.default("http://localhost:8000"),
+  ADMIN_CORS: origins.default("http://localhost:9000"),
+  AUTH_CORS: origins.default("http://localhost:9000"),
+  METRICS_TOKEN: secret.optional(),
+})
+
+type RawEnvironment = z.infer<typeof environmentSchema>
+
+/** The checked settings of this process. Secrets in it must not be logged. */
+export type Environment = Omit<RawEnvironment, "STRIPE_WEBHOOK_SECRET"> & {
+  JWT_SECRET: string
+  COOKIE_SECRET: string
+  /** In the order given; each is accepted while a secret is being changed. */
+  STRIPE_WEBHOOK_SECRETS: string[]
+}
+
+/** In production these have no default: a shop must not run on a secret that is public. */
+const REQUIRED_IN_PRODUCTION = [
+  "JWT_SECRET",
+  "COOKIE_SECRET",
+  "STRIPE_API_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+  "SUPABASE_DB_URL",
+  "STORE_CORS",
+  "ADMIN_CORS",
+  "AUTH_CORS",
+] as const
+
+const DEVELOPMENT_SECRET = "only-for-development-and-tests"
+
+/**
+ * Checks the process's settings once, at start.
+ *
+ * @param source as `process.env`; an empty text counts as not set.
+ * @throws ConfigurationError with one line for each wrong or missing setting: its name, what it
+ *   expects and an example. The value itself is never printed.
+ */
+export function readEnvironment(
+  source: Record<string, string | undefined>
+): Environment {
+  const given = withoutEmptyTexts(source)
+  const result = environmentSchema.safeParse(given)
+  const faults = [
+    ...(result.success ? [] : describeFaults(result.error.issues)),
+    ...missingInProduction(given),
+    ...contradictions(given),
+  ]
+  if (!result.success || faults.length > 0) {
+    throw new ConfigurationError(
+      `The configuration is not usable:\n${[...new Set(faults)].map((fault) => `  - ${fault}`).join("\n")}`
+    )
+  }
+  const { STRIPE_WEBHOOK_SECRET, ...settings } = result.data
+  return {
+    ...settings,
+    JWT_SECRET: settings.JWT_SECRET ?? DEVELOPMENT_SECRET,
+    COOKIE_SECRET: settings.COOKIE_SECRET ?? DEVELOPMENT_SECRET,
+    STRIPE_WEBHOOK_SECRETS: STRIPE_WEBHOOK_SECRET?.split(",") ?? [],
+  }
+}
+
+/**
+ * The settings for `medusa build`, which compiles and connects to nothing: what is missing is
+ * filled with values that no running system would accept.
+ */
+export function readEnvironmentForBuild(): Environment {
+  return readEnvironment({ DATABASE_URL: "postgres://build-only.invalid/none" })
+}
+
+function withoutEmptyTexts(
+  source: Record<string, string | undefined>
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(source).filter(
+      (entry): entry is [string, string] => !!entry[1]?.trim()
+    )
+  )
+}
+
+function describeFaults(issues: readonly { path: PropertyKey[] }[]): string[] {
+  return issues.map(({ path }) => {
+    const name = String(path[0])
+    const field =
+      environmentSchema.shape[name as keyof typeof environmentSchema.shape]
+    return `${name} must be ${expectation(field)}`
+  })
+}
+
+/** A description sits on the inner type when `.optional()` or `.default()` was put around it later. */
+function expectation(field: z.ZodType): string {
+  if (field.description) {
+    return field.description
+  }
+  const inner = field instanceof z.ZodOptional || field instanceof z.ZodDefault
+  return inner ? expectation(field.unwrap() as z.ZodType) : "set"
+}
+
+function missingInProduction(given: Record<string, string>): string[] {
+  if (given.NODE_ENV !== "production") {
+    return []
+  }
+  return REQUIRED_IN_PRODUCTION.filter((name) => !given[name]).map(
+    (name) =>
+      `${name} is required in production: ${expectation(environmentSchema.shape[name])}`
+  )
+}
+
+function contradictions(given: Record<string, string>): string[] {
+  const faults: string[] = []
+  if (given.STRIPE_API_KEY && !given.STRIPE_WEBHOOK_SECRET) {
+    faults.push(
+      "STRIPE_WEBHOOK_SECRET is required where STRIPE_API_KEY is set: the signing secret of the endpoint /hooks/payment/stripe, from the Stripe dashboard"
+    )
+  }
+  if (given.NODE_ENV === "production" && given.STRIPE_API_BASE_URL) {
+    faults.push(
+      "STRIPE_API_BASE_URL must not be set in production: it is for tests and the demo"
+    )
+  }
+  return faults
+}

@@ -1,0 +1,166 @@
+import type { Pool, PoolClient } from "pg"
+import { assertUnreachable } from "../assert-unreachable"
+import { planAfterFailure } from "./backoff"
+import {
+  claimSql,
+  enqueueAgainSql,
+  extendSql,
+  reapSql,
+  releaseSql,
+  settleSql,
+} from "./sql"
+import type {
+  AttemptOutcome,
+  ClaimedJob,
+  JobState,
+  QueueTables,
+  Settlement,
+} from "./types"
+
+/** How long a claim holds without a sign of life. With the reaper's pace an orphan is back within 60 s. */
+export const LEASE_MS = 30_000
+
+type SettleRow = {
+  job: ClaimedJob
+  state: JobState
+  delayMs: number
+  outcome: AttemptOutcome | null
+  code: string | null
+  message: string | null
+}
+
+/**
+ * Work that survives its workers, in a PostgreSQL table: claimed with `FOR UPDATE SKIP LOCKED`
+ * under a lease with a fencing token, tried again with backoff, given up as `dead` with its cause.
+ * Any number of processes share one queue.
+ */
+export class DurableQueue {
+  constructor(
+    private readonly pool: Pool,
+    readonly tables: QueueTables,
+    private readonly leaseMs: number = LEASE_MS
+  ) {}
+
+  /** Takes up to `limit` jobs that are due, oldest first. */
+  async claim(limit: number): Promise<ClaimedJob[]> {
+    const { rows } = await this.pool.query<{
+      id: string
+      lease_token: string
+      attempt: number
+      failing_since: Date | null
+    }>(claimSql(this.tables), [limit, this.leaseMs])
+    return rows.map((row) => ({
+      id: row.id,
+      leaseToken: row.lease_token,
+      attempt: row.attempt,
+      failingSince: row.failing_since,
+    }))
+  }
+
+  /**
+   * Says what became of claimed jobs, and writes their attempts, in one statement.
+   *
+   * @returns the ids that were still ours. One that is missing had lost its lease: another worker
+   *   has it, and nothing was written for it.
+   */
+  async settle(
+    settlements: readonly { job: ClaimedJob; settlement: Settlement }[]
+  ): Promise<Set<string>> {
+    const rows = settlements.map(({ job, settlement }) =>
+      toRow(job, settlement)
+    )
+    const { rows: settled } = await this.pool.query<{ id: string }>(
+      settleSql(this.tables),
+      [
+        rows.map((row) => row.job.id),
+        rows.map((row) => row.job.leaseToken),
+        rows.map((row) => row.state),
+        rows.map((row) => row.delayMs),
+        rows.map((row) => row.outcome),
+        rows.map((row) => row.code),
+        rows.map((row) => row.message),
+      ]
+    )
+    return new Set(settled.map((row) => row.id))
+  }
+
+  /** Signs of life for jobs still being worked on. @returns the ids whose lease is still ours. */
+  async extend(jobs: readonly ClaimedJob[]): Promise<Set<string>> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      extendSql(this.tables),
+      [
+        jobs.map((job) => job.id),
+        jobs.map((job) => job.leaseToken),
+        this.leaseMs,
+      ]
+    )
+    return new Set(rows.map((row) => row.id))
+  }
+
+  /** Gives jobs back untouched, for another process to take at once. */
+  async release(jobs: readonly ClaimedJob[]): Promise<void> {
+    await this.pool.query(releaseSql(this.tables), [
+      jobs.map((job) => job.id),
+      jobs.map((job) => job.leaseToken),
+    ])
+  }
+
+  /** Frees the jobs whose lease ran out. @returns how many. */
+  async reap(): Promise<number> {
+    const { rowCount } = await this.pool.query(reapSql(this.tables))
+    return rowCount ?? 0
+  }
+
+  /**
+   * Asks for the work of existing jobs once more, whatever their state; one that is running is
+   * done again afterwards.
+   *
+   * @param client to do it inside the caller's transaction.
+   * @returns how many there were.
+   */
+  async enqueueAgain(
+    ids: readonly string[],
+    client: Pool | PoolClient = this.pool
+  ): Promise<number> {
+    const { rowCount } = await client.query(enqueueAgainSql(this.tables), [ids])
+    return rowCount ?? 0
+  }
+}
+
+function toRow(job: ClaimedJob, settlement: Settlement): SettleRow {
+  const row = { job, delayMs: 0, code: null, message: null }
+  switch (settlement.kind) {
+    case "done":
+      return { ...row, state: "done", outcome: "succeeded" }
+    case "ignored":
+      return {
+        ...row,
+        state: "ignored",
+        outcome: "ignored",
+        code: settlement.reason,
+      }
+    case "snoozed":
+      return {
+        ...row,
+        state: "pending",
+        outcome: null,
+        delayMs: settlement.delayMs,
+      }
+    case "failed": {
+      const { code, message } = settlement.failure
+      const after = planAfterFailure(job, settlement.failure)
+      return after.next === "dead"
+        ? { ...row, state: "dead", outcome: "dead", code, message }
+        : {
+            ...row,
+            state: "pending",
+            outcome: "retry",
+            delayMs: after.delayMs,
+            code,
+            message,
+          }
+    }
+    default:
+      return assertUnreachable(settlement)
+  }
+}

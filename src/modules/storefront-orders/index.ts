@@ -1,0 +1,8 @@
+import { Module } from "@medusajs/framework/utils"
+import { StorefrontOrdersModuleService } from "./service"
+
+export const STOREFRONT_ORDERS_MODULE = "storefrontOrders"
+
+export default Module(STOREFRONT_ORDERS_MODULE, {
+  service: StorefrontOrdersModuleService,
+})

@@ -1,0 +1,74 @@
+import type { Logger } from "@medusajs/framework/types"
+import { MedusaService } from "@medusajs/framework/utils"
+import { Pool } from "pg"
+import {
+  acquirePayment,
+  assertPaymentHeld,
+  markImported,
+  releasePayment,
+} from "./client/ledger"
+import { ItemMapping } from "./models/item-mapping"
+import { StorefrontIssue } from "./models/storefront-issue"
+import { StorefrontPayment } from "./models/storefront-payment"
+import type {
+  AcquiredPayment,
+  ImportedOrder,
+  PaymentLease,
+  PaymentReference,
+  StorefrontOrdersOptions,
+} from "./types"
+
+const CONNECTIONS = 4
+const CONNECT_TIMEOUT_MS = 5_000
+
+/** The ledger of payments made on the storefront: which order each became, and what is still open. */
+export class StorefrontOrdersModuleService extends MedusaService({
+  StorefrontPayment,
+  StorefrontIssue,
+  ItemMapping,
+}) {
+  private readonly pool: Pool
+
+  constructor(
+    { logger }: { logger: Logger },
+    options: StorefrontOrdersOptions
+  ) {
+    super(...arguments)
+    this.pool = new Pool({
+      connectionString: options.databaseUrl,
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      application_name: "storefront-orders ledger",
+      keepAlive: true,
+    })
+    this.pool.on("error", (error) =>
+      logger.warn(`storefront-orders ledger: ${error.message}`)
+    )
+  }
+
+  __hooks = {
+    onApplicationShutdown: async () => {
+      await this.pool.end()
+    },
+  }
+
+  /** Enters a payment, unless it is there, and takes it into this worker's hands if it can. */
+  acquirePayment(reference: PaymentReference): Promise<AcquiredPayment> {
+    return acquirePayment(this.pool, reference)
+  }
+
+  /** Gives a payment back whose import did not finish. */
+  releasePayment(lease: PaymentLease): Promise<void> {
+    return releasePayment(this.pool, lease)
+  }
+
+  /** @throws WorkError `lease_lost` when another worker may have the payment by now. */
+  assertPaymentHeld(lease: PaymentLease): Promise<void> {
+    return assertPaymentHeld(this.pool, lease)
+  }
+
+  /** Notes the order and the questions left, in one commit. @throws WorkError `lease_lost` */
+  markImported(lease: PaymentLease, order: ImportedOrder): Promise<void> {
+    return markImported(this.pool, lease, order)
+  }
+}

@@ -1,0 +1,199 @@
+import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
+import { MedusaService, Modules } from "@medusajs/framework/utils"
+import { Pool } from "pg"
+import type Stripe from "stripe"
+import {
+  DurableQueue,
+  QueueWorker,
+  type Settlement,
+  WakeListener,
+} from "../../lib/durable-queue"
+import { passingError, summarizeFailure } from "../../lib/errors"
+import { createStripeClient } from "../../lib/stripe"
+import { storeEvent } from "./client/event-store"
+import { fetchStripePayment } from "./client/stripe-payments"
+import { verifyDelivery } from "./domain/verify-delivery"
+import { DeliveryRefusedError } from "./errors"
+import { StripeEvent } from "./models/stripe-event"
+import { StripeEventAttempt } from "./models/stripe-event-attempt"
+import type { EventOutcome, StripeInboxOptions, StripePayment } from "./types"
+
+const WAKE_CHANNEL = "stripe_inbox"
+/** Receiving has connections of its own: nothing else in the process can starve it. */
+const RECEIVE_CONNECTIONS = 8
+const WORK_CONNECTIONS = 4
+const CONCURRENT_EVENTS = 4
+const CONNECT_TIMEOUT_MS = 1_500
+const STOP_GRACE_MS = 8_000
+
+type InjectedDependencies = {
+  logger: Logger
+  [Modules.WORKFLOW_ENGINE]: IWorkflowEngineService
+}
+
+/** Keeps every Stripe event as received, and sees that each is worked off. */
+export class StripeInboxModuleService extends MedusaService({
+  StripeEvent,
+  StripeEventAttempt,
+}) {
+  readonly queue: DurableQueue
+  private readonly receivePool: Pool
+  private readonly workPool: Pool
+  private readonly stripe: Stripe | null
+  private readonly worker: QueueWorker
+  private readonly listener: WakeListener
+
+  constructor(
+    private readonly cradle: InjectedDependencies,
+    private readonly options: StripeInboxOptions
+  ) {
+    super(...arguments)
+    this.receivePool = this.createPool(
+      RECEIVE_CONNECTIONS,
+      "stripe-inbox receive"
+    )
+    this.workPool = this.createPool(WORK_CONNECTIONS, "stripe-inbox work")
+    this.stripe = options.stripe ? createStripeClient(options.stripe) : null
+    this.queue = new DurableQueue(this.workPool, {
+      jobs: "stripe_event",
+      attempts: "stripe_event_attempt",
+    })
+    this.worker = new QueueWorker({
+      queue: this.queue,
+      log: cradle.logger,
+      batchSize: 1,
+      concurrency: CONCURRENT_EVENTS,
+      handle: async ([job]) =>
+        new Map(job ? [[job.id, await this.workOff(job.id)]] : []),
+    })
+    this.listener = new WakeListener({
+      connectionString: options.databaseUrl,
+      channel: WAKE_CHANNEL,
+      onWake: () => this.worker.wake(),
+      onError: (error) =>
+        cradle.logger.warn(
+          `stripe inbox: listening for events failed: ${error.message}`
+        ),
+    })
+  }
+
+  __hooks = {
+    onApplicationStart: async () => {
+      if (this.options.worksOff) {
+        this.worker.start()
+        await this.listener.start()
+      }
+    },
+    onApplicationPrepareShutdown: async () => {
+      await this.listener.stop()
+      await this.worker.stop(STOP_GRACE_MS)
+    },
+    onApplicationShutdown: async () => {
+      await Promise.all([this.receivePool.end(), this.workPool.end()])
+    },
+  }
+
+  /**
+   * Verifies a delivery and stores it. Once this returns, the event is committed.
+   *
+   * @param delivery the body's raw bytes and the `Stripe-Signature` header.
+   * @returns whether the event was there already.
+   * @throws DeliveryRefusedError when it is not Stripe's, stale or malformed: nothing is kept.
+   * @throws InboxUnavailableError when it could not be stored: Stripe must send it again.
+   */
+  async receive(delivery: {
+    body: Buffer
+    signature: string | string[] | undefined
+  }): Promise<{ eventId: string; type: string; duplicate: boolean }> {
+    const verified = verifyDelivery(delivery, this.options.webhookSecrets)
+    this.refuseOtherMode(verified.event)
+    const stored = await storeEvent(this.receivePool, verified)
+    if (stored) {
+      this.wake()
+    }
+    return {
+      eventId: verified.event.id,
+      type: verified.event.type,
+      duplicate: !stored,
+    }
+  }
+
+  /**
+   * Everything of a payment that an order is made from, fresh from Stripe.
+   *
+   * @param payment a PaymentIntent's or Checkout Session's id.
+   * @returns null where no Checkout Session belongs to the PaymentIntent.
+   * @throws WorkError
+   */
+  async fetchPayment(payment: string): Promise<StripePayment | null> {
+    if (!this.stripe) {
+      throw passingError("stripe_not_configured", "STRIPE_API_KEY is not set")
+    }
+    return fetchStripePayment(this.stripe, payment)
+  }
+
+  /** Whether deliveries can be verified at all, for the health check. */
+  get isConfigured(): boolean {
+    return this.options.webhookSecrets.length > 0
+  }
+
+  private wake(): void {
+    this.worker.wake()
+    if (!this.options.worksOff) {
+      // A wake-up lost on the way costs a second: the other process polls.
+      this.receivePool
+        .query("SELECT pg_notify($1, '')", [WAKE_CHANNEL])
+        .catch((error: Error) =>
+          this.cradle.logger.warn(`stripe inbox: ${error.message}`)
+        )
+    }
+  }
+
+  private async workOff(eventId: string): Promise<Settlement> {
+    try {
+      const { result } = await this.cradle[Modules.WORKFLOW_ENGINE].run(
+        this.options.handlerWorkflowId,
+        { input: { event_id: eventId } }
+      )
+      return result as EventOutcome
+    } catch (error) {
+      const failure = summarizeFailure(error)
+      this.cradle.logger.error(
+        `stripe inbox: event_id=${eventId} failed code=${failure.code} retry=${failure.retry}: ${failure.message}`
+      )
+      return { kind: "failed", failure }
+    }
+  }
+
+  /** A test event must not make an order in the shop, nor a live one in a trial. */
+  private refuseOtherMode(event: Stripe.Event): void {
+    const key = this.options.stripe?.apiKey
+    if (key && event.livemode !== isLiveKey(key)) {
+      throw new DeliveryRefusedError(
+        "mode_mismatch",
+        event.livemode
+          ? "A live event reached an endpoint that works with a test key"
+          : "A test event reached an endpoint that works with a live key"
+      )
+    }
+  }
+
+  private createPool(max: number, name: string): Pool {
+    const pool = new Pool({
+      connectionString: this.options.databaseUrl,
+      max,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      application_name: name,
+      keepAlive: true,
+    })
+    // An idle connection that breaks must not end the process; the next query connects anew.
+    pool.on("error", (error) =>
+      this.cradle.logger.warn(`${name}: ${error.message}`)
+    )
+    return pool
+  }
+}
+
+function isLiveKey(key: string): boolean {
+  return /^(sk|rk)_live_/.test(key)
+}

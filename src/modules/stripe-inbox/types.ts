@@ -1,0 +1,40 @@
+import type Stripe from "stripe"
+
+/** What the inbox needs to run; given in `medusa-config.ts`. */
+export type StripeInboxOptions = {
+  databaseUrl: string
+  /** None: every delivery is refused, and the health check says so. */
+  webhookSecrets: string[]
+  stripe: StripeConnection | null
+  /** The workflow that works one event off: `{ event_id }` → {@link EventOutcome}. */
+  handlerWorkflowId: string
+  /** False in a process that only serves HTTP. */
+  worksOff: boolean
+}
+
+/** How to reach Stripe. */
+export type StripeConnection = {
+  apiKey: string
+  /** Another host than Stripe's own: for tests and the demo. */
+  baseUrl?: string
+}
+
+/** A delivery that passed the signature check. */
+export type VerifiedEvent = {
+  event: Stripe.Event
+  /** The body exactly as it arrived. */
+  payload: string
+}
+
+/** What working an event off came to. */
+export type EventOutcome =
+  | { kind: "done" }
+  | { kind: "ignored"; reason: string }
+  | { kind: "snoozed"; delayMs: number }
+
+/** Everything of a payment that an order is made from, fresh from Stripe. */
+export type StripePayment = {
+  session: Stripe.Checkout.Session
+  /** All of them, over all pages. */
+  lineItems: Stripe.LineItem[]
+}

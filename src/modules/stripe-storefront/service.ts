@@ -1,0 +1,166 @@
+import type {
+  AuthorizePaymentInput,
+  AuthorizePaymentOutput,
+  CancelPaymentInput,
+  CancelPaymentOutput,
+  CapturePaymentInput,
+  CapturePaymentOutput,
+  DeletePaymentInput,
+  DeletePaymentOutput,
+  GetPaymentStatusInput,
+  GetPaymentStatusOutput,
+  InitiatePaymentInput,
+  InitiatePaymentOutput,
+  ProviderWebhookPayload,
+  RefundPaymentInput,
+  RefundPaymentOutput,
+  RetrievePaymentInput,
+  RetrievePaymentOutput,
+  UpdatePaymentInput,
+  UpdatePaymentOutput,
+  WebhookActionResult,
+} from "@medusajs/framework/types"
+import {
+  AbstractPaymentProvider,
+  MedusaError,
+  PaymentActions,
+  PaymentSessionStatus,
+} from "@medusajs/framework/utils"
+import type Stripe from "stripe"
+import { fromMajor } from "../../lib/money"
+import { askStripe, createStripeClient } from "../../lib/stripe"
+import { readAdoptedPayment } from "./domain/adopted-payment"
+import type { StripeStorefrontOptions } from "./types"
+
+/**
+ * Shows a PaymentIntent that the storefront took as a captured Medusa payment, and refunds it.
+ * It never creates, captures or cancels one: the money was moved before Medusa heard of it, so
+ * everything but a refund is answered without asking Stripe.
+ */
+export class StripeStorefrontProviderService extends AbstractPaymentProvider<StripeStorefrontOptions> {
+  static override identifier = "stripe-storefront"
+
+  private readonly stripe: Stripe | null
+
+  constructor(
+    cradle: Record<string, unknown>,
+    options: StripeStorefrontOptions
+  ) {
+    super(cradle, options)
+    this.stripe = options.stripe ? createStripeClient(options.stripe) : null
+  }
+
+  initiatePayment({
+    data,
+  }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
+    const adopted = readAdoptedPayment(data)
+    return Promise.resolve({
+      id: adopted.payment_intent ?? adopted.checkout_session ?? "",
+      status: PaymentSessionStatus.CAPTURED,
+      data,
+    })
+  }
+
+  authorizePayment({
+    data,
+  }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
+    readAdoptedPayment(data)
+    return Promise.resolve({ status: PaymentSessionStatus.CAPTURED, data })
+  }
+
+  capturePayment({ data }: CapturePaymentInput): Promise<CapturePaymentOutput> {
+    return Promise.resolve({ data })
+  }
+
+  /** Does nothing at Stripe: Medusa calls it also when saving failed, and the customer has paid. */
+  cancelPayment({ data }: CancelPaymentInput): Promise<CancelPaymentOutput> {
+    return Promise.resolve({ data })
+  }
+
+  /** Does nothing at Stripe, as {@link cancelPayment}. */
+  deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
+    return Promise.resolve({ data })
+  }
+
+  updatePayment({ data }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
+    return Promise.resolve({ data })
+  }
+
+  retrievePayment({
+    data,
+  }: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
+    return Promise.resolve({ data })
+  }
+
+  getPaymentStatus({
+    data,
+  }: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
+    return Promise.resolve({ status: PaymentSessionStatus.CAPTURED, data })
+  }
+
+  /** Events of adopted payments come through the inbox, never through Medusa's stock webhook. */
+  getWebhookActionAndData(
+    _: ProviderWebhookPayload["payload"]
+  ): Promise<WebhookActionResult> {
+    return Promise.resolve({ action: PaymentActions.NOT_SUPPORTED })
+  }
+
+  /**
+   * Refunds at Stripe. The Refund's id in Medusa is the idempotency key and goes along as
+   * metadata, so that a call whose answer was lost is not paid out twice and is found again.
+   *
+   * @param input.amount in major units, as Medusa keeps it.
+   * @throws MedusaError with what Stripe said.
+   */
+  async refundPayment({
+    data,
+    amount,
+    context,
+  }: RefundPaymentInput): Promise<RefundPaymentOutput> {
+    const { payment_intent, currency } = readAdoptedPayment(data)
+    if (!payment_intent) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "Nothing was charged for this order, so there is nothing to refund"
+      )
+    }
+    const { stripe } = this
+    if (!stripe) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "STRIPE_API_KEY is not set, so the refund cannot be made"
+      )
+    }
+    await this.asMedusaError(async () => {
+      await stripe.refunds.create(
+        {
+          payment_intent,
+          amount: fromMajor(bigNumberText(amount), currency),
+          metadata: context?.idempotency_key
+            ? { medusa_refund_id: context.idempotency_key }
+            : {},
+        },
+        context?.idempotency_key
+          ? { idempotencyKey: context.idempotency_key }
+          : {}
+      )
+    })
+    return { data }
+  }
+
+  private async asMedusaError(call: () => Promise<void>): Promise<void> {
+    try {
+      await askStripe(call)
+    } catch (error) {
+      const message =
+        error instanceof Error ? error.message : "Stripe refused the refund"
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
+    }
+  }
+}
+
+function bigNumberText(amount: RefundPaymentInput["amount"]): string {
+  return typeof amount === "object" && "value" in amount
+    ? String(amount.value)
+    : String(amount)
+}

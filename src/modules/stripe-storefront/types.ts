@@ -1,0 +1,18 @@
+import type { StripeConnection } from "../../lib/stripe"
+
+/** Null where the process has no Stripe key: payments can be shown, not refunded. */
+export type StripeStorefrontOptions = {
+  stripe: StripeConnection | null
+}
+
+/**
+ * What a payment session needs to adopt a payment that was taken elsewhere; kept as the payment's
+ * data, which staff see.
+ */
+export type AdoptedPaymentData = {
+  /** The PaymentIntent's id; null where nothing was charged (a discount of 100 %). */
+  payment_intent: string | null
+  checkout_session: string | null
+  /** Lower-case ISO 4217, as Stripe has it: a refund is told an amount without its currency. */
+  currency: string
+}

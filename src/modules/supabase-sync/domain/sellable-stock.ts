@@ -1,0 +1,44 @@
+/** A variant as far as its stock goes. Quantities are whole things, as Medusa counts them. */
+export type VariantStock = {
+  variantId: string
+  productId: string
+  /** Deleted variants can no longer be sold. */
+  deleted: boolean
+  managed: boolean
+  backorder: boolean
+  parts: readonly StockPart[]
+}
+
+/** One inventory item a variant consists of. */
+export type StockPart = {
+  /** How many one variant needs. */
+  required: number
+  /** Σ (stocked − reserved) over the storefront's locations; negative when oversold. */
+  available: number
+}
+
+export type SellableRules = {
+  /** What is written for a variant whose stock is not counted or may be back-ordered. */
+  uncountedQuantity: number
+}
+
+/**
+ * What can be sold of a variant now: the least over its parts of available ÷ required, never below
+ * 0. A variant that is not managed, or may be back-ordered, is always in stock.
+ */
+export function sellableStock(
+  variant: VariantStock,
+  rules: SellableRules
+): { quantity: number; inStock: boolean } {
+  if (variant.deleted) {
+    return { quantity: 0, inStock: false }
+  }
+  if (!variant.managed || variant.backorder) {
+    return { quantity: rules.uncountedQuantity, inStock: true }
+  }
+  const counts = variant.parts.map((part) =>
+    Math.floor(part.available / part.required)
+  )
+  const quantity = counts.length > 0 ? Math.max(0, Math.min(...counts)) : 0
+  return { quantity, inStock: quantity > 0 }
+}

@@ -1,0 +1,36 @@
+import { WorkError, passingError, permanentError } from "../../lib/errors"
+import type { PushOutcome } from "./types"
+
+/**
+ * A database error of the legacy store as one of ours. Only what the data itself causes (SQLSTATE
+ * classes 22 and 23) cannot get better by waiting; a missing column or permission is mended by a
+ * person while the queue waits.
+ */
+export function toLegacyStoreError(error: unknown): WorkError {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  const state = typeof code === "string" ? code : "unreachable"
+  const text = `Legacy store: ${typeof message === "string" && message ? message : "no answer"}`
+  const isDataFault = /^2[23]/.test(state)
+  return isDataFault
+    ? permanentError(`legacy_store_${state}`, text, error)
+    : passingError(`legacy_store_${state}`, text, error)
+}
+
+/** Why a figure did not arrive, for the attempt row; null when it did or a newer one is there. */
+export function failureOfOutcome(outcome: PushOutcome): WorkError | null {
+  switch (outcome) {
+    case "written":
+    case "superseded":
+      return null
+    case "not_found":
+      return permanentError(
+        "legacy_row_not_found",
+        "No row of the legacy store carries this id in its Medusa column; link it, then push again"
+      )
+    case "refused":
+      return passingError(
+        "legacy_row_refused",
+        "The legacy store did not take the update though the row is there; check the row-level security policies of medusa_sync"
+      )
+  }
+}

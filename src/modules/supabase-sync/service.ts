@@ -1,0 +1,218 @@
+import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
+import { MedusaService, Modules } from "@medusajs/framework/utils"
+import { Pool, type PoolConfig } from "pg"
+import {
+  type ClaimedJob,
+  DurableQueue,
+  QueueWorker,
+  type Settlement,
+  WakeListener,
+} from "../../lib/durable-queue"
+import { passingError, summarizeFailure } from "../../lib/errors"
+import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
+import {
+  liftVersions,
+  nextVersion,
+  notePushed,
+  peekChanges,
+  queueVariants,
+} from "./client/stock-queue"
+import { legacyConnection } from "./domain/legacy-connection"
+import { failureOfOutcome } from "./errors"
+import { StockChange } from "./models/stock-change"
+import { StockItem } from "./models/stock-item"
+import { StockItemAttempt } from "./models/stock-item-attempt"
+import type {
+  PushedVariant,
+  StockChanges,
+  StockFigure,
+  StockPush,
+  SupabaseSyncOptions,
+} from "./types"
+
+/** The trigger on Medusa's inventory levels notifies this channel. */
+export const STOCK_CHANGE_CHANNEL = "stock_change"
+/** Rows that one statement in the legacy store writes at most. */
+const PUSH_BATCH = 1_000
+const CONNECTIONS = 4
+const LEGACY_CONNECTIONS = 2
+const CONNECT_TIMEOUT_MS = 5_000
+const STOP_GRACE_MS = 8_000
+
+type InjectedDependencies = {
+  logger: Logger
+  [Modules.WORKFLOW_ENGINE]: IWorkflowEngineService
+}
+
+/** Sees that every change of stock in Medusa reaches the legacy store. */
+export class SupabaseSyncModuleService extends MedusaService({
+  StockChange,
+  StockItem,
+  StockItemAttempt,
+}) {
+  readonly queue: DurableQueue
+  private readonly pool: Pool
+  private readonly legacyPool: Pool | null
+  private readonly worker: QueueWorker
+  private readonly listener: WakeListener
+
+  constructor(
+    private readonly cradle: InjectedDependencies,
+    private readonly options: SupabaseSyncOptions
+  ) {
+    super(...arguments)
+    const { databaseUrl, legacyStore } = options
+    this.pool = this.createPool("supabase-sync queue", {
+      connectionString: databaseUrl,
+      max: CONNECTIONS,
+    })
+    this.legacyPool = legacyStore
+      ? this.createPool("medusa supabase-sync", {
+          ...legacyConnection(legacyStore.url, legacyStore.caCertificate),
+          max: LEGACY_CONNECTIONS,
+        })
+      : null
+    this.queue = new DurableQueue(this.pool, {
+      jobs: "stock_item",
+      attempts: "stock_item_attempt",
+    })
+    this.worker = new QueueWorker({
+      queue: this.queue,
+      log: cradle.logger,
+      batchSize: PUSH_BATCH,
+      concurrency: 1,
+      prepare: () => this.foldChanges(),
+      handle: (jobs) => this.pushItems(jobs),
+    })
+    this.listener = new WakeListener({
+      connectionString: databaseUrl,
+      channel: STOCK_CHANGE_CHANNEL,
+      onWake: () => this.worker.wake(),
+      onError: (error) =>
+        cradle.logger.warn(
+          `supabase sync: listening for changes failed: ${error.message}`
+        ),
+    })
+  }
+
+  __hooks = {
+    onApplicationStart: async () => {
+      if (!this.options.worksOff || !this.legacyPool) {
+        return
+      }
+      this.worker.start()
+      await this.listener.start()
+    },
+    onApplicationPrepareShutdown: async () => {
+      await this.listener.stop()
+      await this.worker.stop(STOP_GRACE_MS)
+    },
+    onApplicationShutdown: async () => {
+      await Promise.all([this.pool.end(), this.legacyPool?.end()])
+    },
+  }
+
+  /** Whether there is a legacy store to push to. */
+  get isConfigured(): boolean {
+    return this.legacyPool !== null
+  }
+
+  /** Looks for work now. */
+  wake(): void {
+    this.worker.wake()
+  }
+
+  /** The oldest changes that wait; they stay until {@link queueVariants}. */
+  peekChanges(limit: number): Promise<StockChanges> {
+    return peekChanges(this.pool, limit)
+  }
+
+  /** Asks for variants to be pushed and takes away the changes that led to them, in one commit. */
+  queueVariants(
+    variantIds: readonly string[],
+    changeIds: readonly string[] = []
+  ): Promise<void> {
+    return queueVariants(this.pool, variantIds, changeIds)
+  }
+
+  /** Draws the version of a push. The stock must be read after it was drawn. */
+  async nextVersion(): Promise<number> {
+    await this.versionsLifted()
+    return nextVersion(this.pool)
+  }
+
+  /**
+   * Writes figures to the legacy store under the version guard.
+   *
+   * @throws WorkError when the store cannot be reached or refuses: nothing is written.
+   */
+  async pushStock(push: StockPush): Promise<PushOutcomes> {
+    const { legacyStore } = this.options
+    if (!this.legacyPool || !legacyStore) {
+      throw passingError(
+        "legacy_store_not_configured",
+        "SUPABASE_DB_URL is not set"
+      )
+    }
+    return pushToLegacyStore(this.legacyPool, legacyStore.mapping, push)
+  }
+
+  /** Keeps what the legacy store was last told. */
+  notePushed(figures: readonly StockFigure[], version: number): Promise<void> {
+    return notePushed(this.pool, figures, version)
+  }
+
+  private lifted: Promise<void> | null = null
+
+  /** Once a process; tried again when it failed. */
+  private versionsLifted(): Promise<void> {
+    this.lifted ??= liftVersions(this.pool).catch((error: unknown) => {
+      this.lifted = null
+      throw error
+    })
+    return this.lifted
+  }
+
+  private async foldChanges(): Promise<void> {
+    await this.cradle[Modules.WORKFLOW_ENGINE].run(
+      this.options.foldWorkflowId,
+      { input: {} }
+    )
+  }
+
+  private async pushItems(
+    jobs: readonly ClaimedJob[]
+  ): Promise<Map<string, Settlement>> {
+    const { result } = await this.cradle[Modules.WORKFLOW_ENGINE].run(
+      this.options.pushWorkflowId,
+      {
+        input: { variant_ids: jobs.map((job) => job.id) },
+      }
+    )
+    return new Map(
+      (result as PushedVariant[]).map(({ variantId, outcome }) => {
+        const failure = failureOfOutcome(outcome)
+        return [
+          variantId,
+          failure
+            ? { kind: "failed", failure: summarizeFailure(failure) }
+            : { kind: "done" },
+        ]
+      })
+    )
+  }
+
+  private createPool(name: string, config: PoolConfig): Pool {
+    const pool = new Pool({
+      ...config,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      application_name: name,
+      keepAlive: true,
+    })
+    // An idle connection that breaks must not end the process; the next query connects anew.
+    pool.on("error", (error) =>
+      this.cradle.logger.warn(`${name}: ${error.message}`)
+    )
+    return pool
+  }
+}
