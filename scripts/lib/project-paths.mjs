@@ -1,0 +1,29 @@
+// @ts-check
+import { join, resolve } from "node:path"
+
+/** The folder of the clone. */
+export const projectRoot = resolve(import.meta.dirname, "../..")
+
+const dataDir = join(projectRoot, ".data")
+
+/** Everything the commands keep between runs, all of it under `.data/`. */
+export const paths = Object.freeze({
+  data: dataDir,
+  logs: join(dataDir, "logs"),
+  run: join(dataDir, "run.json"),
+  ready: join(dataDir, "up.json"),
+  credentials: join(dataDir, "credentials.json"),
+  stamps: join(dataDir, "stamps.json"),
+  packagesStamp: join(dataDir, "packages.json"),
+  postgres: join(dataDir, "postgres"),
+  stripeState: join(dataDir, "stripe-stand-in.json"),
+  build: join(projectRoot, ".medusa", "server"),
+})
+
+/**
+ * A command of an installed package, to be run with this same Node.
+ * @param {string} relative path inside node_modules
+ * @returns {string}
+ */
+export const inNodeModules = (relative) =>
+  join(projectRoot, "node_modules", relative)

@@ -1,0 +1,92 @@
+// @ts-check
+import { rmSync } from "node:fs"
+import pc from "picocolors"
+import { ChildProcesses } from "./child-processes.mjs"
+import { readProjectEnvironment } from "./environment.mjs"
+import { writeJson } from "./json-file.mjs"
+import { lastLogLines } from "./log-tail.mjs"
+import { paths } from "./project-paths.mjs"
+import { readyFile, readyTable } from "./ready-table.mjs"
+import { describeError, Refusal } from "./refusal.mjs"
+import { openRunRecord } from "./run-record.mjs"
+import { onStopSignal } from "./stop-signals.mjs"
+import { checkGiven, createUpContext, removeState } from "./up-context.mjs"
+import { upTasks } from "./up-tasks.mjs"
+
+/**
+ * @typedef {import("./child-processes.mjs").Service} Service
+ * @typedef {{ code: number, message?: string }} Outcome
+ */
+
+/** @param {string} text */
+const say = (text) => process.stdout.write(`${text}\n`)
+
+/** Takes the lock of this clone, or says who holds it. */
+async function openRun() {
+  const opened = await openRunRecord(paths.run, [paths.ready])
+  if ("runningPid" in opened) {
+    throw new Refusal(
+      `npm run up is already running in this folder (pid ${opened.runningPid}). ` +
+        "Stop it with Ctrl-C there first."
+    )
+  }
+  if (opened.cleaned.length > 0) {
+    say(`Ended what the last run had left: ${opened.cleaned.join(", ")}.`)
+  }
+  return new ChildProcesses(paths.run, opened.record, paths.logs)
+}
+
+/**
+ * Starts the system and stays until it is told to stop, or something ends.
+ * @param {import("./up-options.mjs").UpOptions} options
+ * @returns {Promise<number>} the exit code
+ */
+export async function runUp(options) {
+  const given = readProjectEnvironment()
+  checkGiven(given)
+  const children = await openRun()
+  const stopSignal = onStopSignal(children)
+  if (options.fresh) removeState()
+  const bringingUp = bringUp(options, given, children)
+  /** @type {Outcome} */
+  let outcome
+  try {
+    const service = await Promise.race([bringingUp, stopSignal])
+    const exit = service && (await Promise.race([service.exited, stopSignal]))
+    outcome = exit
+      ? {
+          code: 1,
+          message: `The server has ended. ${lastLogLines(service.logFile)}`,
+        }
+      : { code: 0 }
+  } catch (error) {
+    const code = error instanceof Refusal ? error.exitCode : 1
+    outcome = { code, message: describeError(error) }
+  }
+  rmSync(paths.ready, { force: true })
+  await children.stopAll()
+  await bringingUp.catch(() => undefined)
+  say(outcome.message ? `\n${pc.red(outcome.message)}` : "Stopped.")
+  return outcome.code
+}
+
+/**
+ * @param {import("./up-options.mjs").UpOptions} options
+ * @param {import("./environment.mjs").ProjectEnvironment} given
+ * @param {ChildProcesses} children
+ * @returns {Promise<Service | undefined>} the running server; undefined where it
+ *   was stopped before it was there
+ */
+async function bringUp(options, given, children) {
+  const started = performance.now()
+  const context = await createUpContext(options, given, children)
+  /** @type {Service | undefined} */
+  let server
+  await upTasks(context, (service) => (server = service)).run()
+  if (children.stopping) return undefined
+  writeJson(paths.ready, readyFile(context))
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  say(`\n${pc.green(`Ready in ${seconds} s`)}`)
+  say(readyTable(context, pc))
+  return server
+}

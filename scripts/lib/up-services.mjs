@@ -1,0 +1,113 @@
+// @ts-check
+import { createConnection } from "node:net"
+import { join } from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+import { failureOf } from "./child-processes.mjs"
+import { lastLogLines } from "./log-tail.mjs"
+import { medusaCli } from "./medusa-build.mjs"
+import { inNodeModules, paths, projectRoot } from "./project-paths.mjs"
+import { Refusal } from "./refusal.mjs"
+import { medusaEnvironment } from "./up-context.mjs"
+
+/**
+ * @typedef {import("./up-context.mjs").UpContext} UpContext
+ * @typedef {import("./child-processes.mjs").Service} Service
+ */
+
+/**
+ * Waits until a service answers, or says why it never will.
+ * @param {Service} service
+ * @param {() => Promise<boolean>} isReady
+ * @param {number} timeoutMs
+ * @throws {Refusal} with the end of its log, when it ends or takes too long
+ */
+async function untilReady(service, isReady, timeoutMs) {
+  const deadline = performance.now() + timeoutMs
+  while (!(await isReady())) {
+    if (service.exit) {
+      throw failureOf(service.name, service.exit, service.logFile)
+    }
+    if (performance.now() > deadline) {
+      throw new Refusal(
+        `${service.name} did not get ready within ${timeoutMs / 1000} s. ` +
+          lastLogLines(service.logFile)
+      )
+    }
+    await delay(100)
+  }
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>} whether somebody listens on it
+ */
+const accepts = (port) =>
+  new Promise((resolve) => {
+    const socket = createConnection({ host: "127.0.0.1", port })
+    socket.once("connect", () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once("error", () => {
+      resolve(false)
+    })
+  })
+
+/**
+ * @param {UpContext} context
+ * @returns {Promise<Service>}
+ */
+export async function startStripeStandIn({ children, ports, ...context }) {
+  const [webhookSecret = ""] = context.webhookSecret.split(",")
+  const args = [
+    inNodeModules("tsx/dist/cli.mjs"),
+    join(projectRoot, "scripts/stripe-stand-in/main.ts"),
+    ...["--port", String(ports.stripe)],
+    ...[
+      "--webhook-url",
+      `http://localhost:${ports.server}/hooks/payment/stripe`,
+    ],
+    ...["--webhook-secret", webhookSecret.trim()],
+    ...["--api-key", context.stripeApiKey],
+    "--demo-catalog",
+    ...["--state-file", paths.stripeState],
+  ]
+  const service = children.start("stripe-stand-in", process.execPath, args, {
+    cwd: projectRoot,
+    graceMs: 5_000,
+  })
+  await untilReady(service, () => accepts(ports.stripe), 30_000)
+  return service
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<boolean>}
+ */
+async function answersOk(url) {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) })
+    await response.body?.cancel()
+    return response.ok
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Starts the built server and waits until it calls itself ready.
+ * @param {UpContext} context
+ * @returns {Promise<Service>}
+ */
+export async function startServer(context) {
+  const { children, ports } = context
+  const args = [medusaCli, "start", "--port", String(ports.server)]
+  const service = children.start("server", process.execPath, args, {
+    cwd: paths.build,
+    env: medusaEnvironment(context),
+    graceMs: 15_000,
+  })
+  const health = `http://localhost:${ports.server}/health/ready`
+  await untilReady(service, () => answersOk(health), 120_000)
+  return service
+}
