@@ -1,0 +1,205 @@
+import type Stripe from "stripe"
+import { completeSession, type Buyer } from "../actions/complete-session"
+import {
+  createSession,
+  type Promotion,
+  type TaxDue,
+} from "../actions/create-session"
+import { promotionOf } from "../actions/draft-session"
+import { requireObject } from "../actions/find"
+import { invalidParameter } from "../errors"
+import { publishEvents } from "../events"
+import type { PaymentMethodKind } from "../objects/payment-method"
+import { buildCoupon, buildPromotionCode } from "../objects/promotion"
+import { buildTaxRate } from "../objects/tax-rate"
+import type { StandIn } from "../stand-in"
+import type { Store } from "../store"
+import type { Checkout, Payment } from "./options"
+import { inventBuyer } from "./people"
+import { draftCheckout, SHIPPING_NAMES } from "./session-draft"
+
+export interface CheckoutResult {
+  session: Stripe.Checkout.Session
+  payment_intent: Stripe.PaymentIntent | null
+  /** Ids of the events, in the order in which they are sent. */
+  events: string[]
+}
+
+type HowItIsPaid = Omit<Payment, "session" | "shipping_option">
+
+const TAX_PERCENT = { US: 8.25, CA: 13 } as const
+const EVERYTHING_OFF = { code: "ONTHEHOUSE", percent_off: 100 }
+
+/** Makes a session as the storefront does, and lets the customer end it as the options say. */
+export function checkOut(standIn: StandIn, checkout: Checkout): CheckoutResult {
+  const session = createSession(
+    standIn.store,
+    draftCheckout(standIn.store, checkout)
+  )
+  if (checkout.payment === "unpaid") {
+    return { session, payment_intent: null, events: [] }
+  }
+  const shipping =
+    session.shipping_options.length > 0
+      ? SHIPPING_NAMES[checkout.shipping ?? "free"]
+      : null
+  return pay(standIn, session, checkout, shipping)
+}
+
+/** Pays a session that is open. */
+export function payOpenSession(
+  standIn: StandIn,
+  payment: Payment
+): CheckoutResult {
+  const { store } = standIn
+  const session = requireObject(
+    store.checkoutSessions,
+    "checkout.session",
+    payment.session,
+    "session"
+  )
+  return pay(standIn, session, payment, payment.shipping_option ?? null)
+}
+
+function pay(
+  standIn: StandIn,
+  session: Stripe.Checkout.Session,
+  options: HowItIsPaid & { created?: number },
+  shipping: string | null
+): CheckoutResult {
+  const { store } = standIn
+  const buyer = buyerOf(store, options)
+  const {
+    session: completed,
+    intent,
+    drafts,
+  } = completeSession(store, session, {
+    buyer,
+    method: methodOf(options),
+    promotion: promotionFor(store, options, session.currency ?? "usd"),
+    tax: taxFor(options, buyer),
+    shippingRate: chosenRate(store, session, shipping),
+    mustBeFree: options.payment === "no_payment_required",
+    fieldValues: options.gift_message
+      ? { gift_message: options.gift_message }
+      : {},
+    ...(options.created && { at: options.created }),
+  })
+  const { deliver, duplicate, created } = options
+  const events = publishEvents(standIn, drafts, {
+    origin: null,
+    deliver,
+    duplicate,
+    created,
+  })
+  return {
+    session: completed,
+    payment_intent: intent,
+    events: events.map((event) => event.id),
+  }
+}
+
+function methodOf({ payment, country }: HowItIsPaid): PaymentMethodKind {
+  switch (payment) {
+    case "delayed":
+      return country === "CA" ? "acss_debit" : "us_bank_account"
+    case "link":
+      return "link"
+    case "card":
+    case "unpaid":
+    case "no_payment_required":
+      return "card"
+  }
+}
+
+function buyerOf(store: Store, { country, customer }: HowItIsPaid): Buyer {
+  return { ...inventBuyer(country, store.paymentIntents.size), ...customer }
+}
+
+function taxFor(options: HowItIsPaid, { address }: Buyer): TaxDue | null {
+  const { country } = options
+  const percentage = options.tax_rate_percent ?? TAX_PERCENT[country]
+  if (percentage === 0) {
+    return null
+  }
+  const rate = buildTaxRate({
+    country,
+    state: address?.state ?? null,
+    percentage,
+  })
+  return { rate, onShipping: options.tax_shipping ?? country === "CA" }
+}
+
+function promotionFor(
+  store: Store,
+  options: HowItIsPaid,
+  currency: string
+): Promotion | null {
+  const free =
+    options.payment === "no_payment_required" ? EVERYTHING_OFF : undefined
+  const wanted = options.promotion_code ?? free
+  if (!wanted) {
+    return null
+  }
+  const terms = { percent_off: null, amount_off: null, ...wanted }
+  const known = store.promotionCodes
+    .all()
+    .filter(({ code }) => code === terms.code)
+    .map((code) => promotionOf(store, code))
+    .find(
+      ({ coupon }) =>
+        coupon.percent_off === terms.percent_off &&
+        coupon.amount_off === terms.amount_off
+    )
+  return known ?? newPromotion(store, terms, currency)
+}
+
+function newPromotion(
+  store: Store,
+  terms: {
+    code: string
+    percent_off: number | null
+    amount_off: number | null
+  },
+  currency: string
+): Promotion {
+  const { code, percent_off, amount_off } = terms
+  const coupon = store.coupons.put(
+    buildCoupon({
+      name: code,
+      percent_off,
+      amount_off,
+      currency: amount_off === null ? null : currency,
+    })
+  )
+  const promotionCode = store.promotionCodes.put(
+    buildPromotionCode({ code, coupon: coupon.id })
+  )
+  return { coupon, promotion_code: promotionCode.id }
+}
+
+function chosenRate(
+  store: Store,
+  session: Stripe.Checkout.Session,
+  name: string | null
+): Stripe.ShippingRate | null {
+  const offered = session.shipping_options.map(({ shipping_rate }) =>
+    requireObject(
+      store.shippingRates,
+      "shipping rate",
+      String(shipping_rate),
+      "shipping_rate"
+    )
+  )
+  const chosen =
+    name === null
+      ? offered[0]
+      : offered.find((rate) => rate.display_name === name)
+  if (name !== null && !chosen) {
+    throw invalidParameter(
+      `The session does not offer «${name}».`,
+      "shipping_option"
+    )
+  }
+  return chosen ?? null
+}
