@@ -58,6 +58,7 @@ export default defineConfig({
         legacyStore,
         foldWorkflowId: "fold-stock-changes",
         pushWorkflowId: "push-stock",
+        sellableRules: { uncountedQuantity: 999 },
         worksOff,
       },
     },

@@ -5,6 +5,7 @@ import {
   claimSql,
   enqueueAgainSql,
   extendSql,
+  oldestDueSql,
   reapSql,
   releaseSql,
   settleSql,
@@ -109,6 +110,14 @@ export class DurableQueue {
   async reap(): Promise<number> {
     const { rowCount } = await this.pool.query(reapSql(this.tables))
     return rowCount ?? 0
+  }
+
+  /** How long the oldest job that is due has been waiting, in ms; 0 where none waits. */
+  async oldestDueMs(): Promise<number> {
+    const { rows } = await this.pool.query<{ ms: number }>(
+      oldestDueSql(this.tables)
+    )
+    return rows[0]?.ms ?? 0
   }
 
   /**

@@ -145,3 +145,13 @@ export function enqueueAgainSql({ jobs }: QueueTables): string {
         updated_at = clock_timestamp()
     WHERE id = ANY($1::text[])`
 }
+
+/** No parameters; one row with `ms`, none where nothing is due. */
+export function oldestDueSql({ jobs }: QueueTables): string {
+  return `
+    SELECT (extract(epoch FROM clock_timestamp() - run_at) * 1000)::float8 AS ms
+    FROM ${jobs}
+    WHERE state = 'pending' AND deleted_at IS NULL AND run_at <= clock_timestamp()
+    ORDER BY run_at, id
+    LIMIT 1`
+}

@@ -10,6 +10,7 @@ import {
 } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
 import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
+import { installStockCapture, isStockCaptured } from "./client/stock-capture"
 import {
   liftVersions,
   nextVersion,
@@ -18,6 +19,7 @@ import {
   queueVariants,
 } from "./client/stock-queue"
 import { legacyConnection } from "./domain/legacy-connection"
+import type { SellableRules } from "./domain/sellable-stock"
 import { failureOfOutcome } from "./errors"
 import { StockChange } from "./models/stock-change"
 import { StockItem } from "./models/stock-item"
@@ -112,9 +114,24 @@ export class SupabaseSyncModuleService extends MedusaService({
     },
   }
 
+  /** How what can be sold is counted. */
+  get sellableRules(): SellableRules {
+    return this.options.sellableRules
+  }
+
   /** Whether there is a legacy store to push to. */
   get isConfigured(): boolean {
     return this.legacyPool !== null
+  }
+
+  /** Installs the triggers that note every change of stock; may be run again. @throws Error */
+  installStockCapture(): Promise<void> {
+    return installStockCapture(this.pool)
+  }
+
+  /** Whether the triggers are there, for the health check. */
+  isStockCaptured(): Promise<boolean> {
+    return isStockCaptured(this.pool)
   }
 
   /** Looks for work now. */

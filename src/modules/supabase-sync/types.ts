@@ -1,3 +1,5 @@
+import type { SellableRules } from "./domain/sellable-stock"
+
 /** A table of the legacy store that stock is written to, and its columns. */
 export type LegacyStockTable = {
   table: string
@@ -57,6 +59,7 @@ export type SupabaseSyncOptions = {
   foldWorkflowId: string
   /** Pushes what can be sold of variants: `{ variant_ids }` → {@link PushedVariant}[]. */
   pushWorkflowId: string
+  sellableRules: SellableRules
   worksOff: boolean
 }
 

@@ -1,0 +1,11 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { checkReadinessWorkflow } from "../../../workflows/health/workflows/check-readiness"
+
+/** Whether the process can do its work: 503 names the parts that cannot. No load, no secrets. */
+export const GET = async (
+  req: MedusaRequest,
+  res: MedusaResponse
+): Promise<void> => {
+  const { result } = await checkReadinessWorkflow(req.scope).run()
+  res.status(result.status === "ready" ? 200 : 503).json(result)
+}

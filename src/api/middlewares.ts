@@ -1,0 +1,6 @@
+import { defineMiddlewares } from "@medusajs/framework/http"
+import { stripeHookMiddlewares } from "./hooks/payment/stripe/middlewares"
+
+export default defineMiddlewares({
+  routes: [...stripeHookMiddlewares],
+})

@@ -1,0 +1,139 @@
+import type { CreateOrderLineItemDTO } from "@medusajs/framework/types"
+import type Stripe from "stripe"
+import { MathBN } from "@medusajs/framework/utils"
+import { deriveId } from "../../../lib/derive-id"
+import {
+  minorUnitExponent,
+  toMajorText,
+  toMinorAmount,
+} from "../../../lib/money"
+import type { CatalogVariant } from "./catalog-snapshot"
+import type { ItemMatch } from "./match-item"
+import { foldSize } from "./read-size"
+import type { StorefrontItem } from "./storefront-item"
+import { type StripeAmounts, isTaxInclusive, planTaxLines } from "./tax-lines"
+
+/** An order line with its id given: a second run makes the same one. */
+export type PlannedLine = CreateOrderLineItemDTO & { id: string }
+
+/** The id of the order line that a Stripe line item becomes. */
+export function orderLineId(payment: string, lineItemId: string): string {
+  return deriveId("ordli", payment, lineItemId)
+}
+
+/** One order line: Stripe's words and amounts, and Medusa's variant where it was found. */
+export function planLine(
+  payment: string,
+  line: Stripe.LineItem,
+  item: StorefrontItem,
+  match: ItemMatch
+): PlannedLine {
+  const variant = match.kind === "matched" ? match.variant : null
+  const amounts = amountsOf(line)
+  return {
+    id: orderLineId(payment, line.id),
+    title: titleOf(item, variant),
+    quantity: item.quantity,
+    unit_price: unitPrice(line, item.quantity),
+    is_tax_inclusive: isTaxInclusive(amounts),
+    requires_shipping: true,
+    is_discountable: true,
+    ...(variant ? variantFields(variant) : {}),
+    tax_lines: planTaxLines(amounts, line.taxes ?? []),
+    adjustments: planAdjustments(line),
+    metadata: {
+      stripe_line_item_id: line.id,
+      stripe_price_id: item.stripePriceId,
+      matched_by: match.kind === "matched" ? match.matchedBy : null,
+      storefront_size: item.size,
+      storefront_color: item.color,
+    },
+  }
+}
+
+/** The amounts of a Stripe line item, in minor units. */
+export function amountsOf(line: Stripe.LineItem): StripeAmounts {
+  return {
+    subtotal: line.amount_subtotal,
+    discount: line.amount_discount,
+    tax: line.amount_tax,
+    total: line.amount_total,
+  }
+}
+
+/** Staff pick by the title: it names the size and the colour, unless the name does. */
+function titleOf(item: StorefrontItem, variant: CatalogVariant | null): string {
+  const size = variant?.options.Size ?? (foldSize(item.size) ? item.size : null)
+  const additions = [size, item.color].filter(
+    (text): text is string => !!text && !mentions(item.name, text)
+  )
+  return [item.name, ...additions].join(" · ")
+}
+
+function mentions(name: string, text: string): boolean {
+  const words = name.toLowerCase().split(/[^\p{L}\p{N}./-]+/u)
+  return (
+    words.includes(text.toLowerCase()) ||
+    name.toLowerCase() === text.toLowerCase()
+  )
+}
+
+function variantFields(
+  variant: CatalogVariant
+): Partial<CreateOrderLineItemDTO> {
+  const { product } = variant
+  return {
+    variant_id: variant.id,
+    variant_title: variant.title,
+    variant_option_values: variant.options,
+    ...(variant.sku ? { variant_sku: variant.sku } : {}),
+    product_id: product.id,
+    product_title: product.title,
+    product_handle: product.handle,
+    ...(product.subtitle ? { product_subtitle: product.subtitle } : {}),
+    ...(product.description
+      ? { product_description: product.description }
+      : {}),
+    ...(product.thumbnail ? { thumbnail: product.thumbnail } : {}),
+  }
+}
+
+/** In major units. A price may have more decimal places than its currency; the sum has not. */
+function unitPrice(line: Stripe.LineItem, quantity: number): string {
+  const minor = MathBN.div(line.amount_subtotal, quantity)
+  return MathBN.div(minor, 10 ** minorUnitExponent(line.currency)).toString()
+}
+
+function planAdjustments(
+  line: Stripe.LineItem
+): CreateOrderLineItemDTO["adjustments"] {
+  if (line.amount_discount === 0) {
+    return []
+  }
+  const named = (line.discounts ?? []).filter(({ amount }) => amount > 0)
+  const total = named.reduce((sum, { amount }) => sum + amount, 0)
+  if (total !== line.amount_discount) {
+    return [adjustment("stripe-discount", line.amount_discount, line.currency)]
+  }
+  return named.map(({ amount, discount }) =>
+    adjustment(codeOf(discount), amount, line.currency)
+  )
+}
+
+function adjustment(code: string, minor: number, currency: string) {
+  return { code, amount: toMajorText(toMinorAmount(minor), currency) }
+}
+
+/** The code the customer typed, where Stripe gives it; else the coupon's or the discount's id. */
+function codeOf(discount: Stripe.Discount): string {
+  const { promotion_code: promotion } = discount
+  if (promotion && typeof promotion === "object") {
+    return promotion.code
+  }
+  const coupon = discount.source.coupon
+  return (
+    promotion ??
+    (typeof coupon === "object" ? (coupon?.name ?? coupon?.id) : coupon) ??
+    discount.id
+  )
+}

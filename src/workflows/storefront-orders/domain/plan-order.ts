@@ -1,0 +1,171 @@
+import type { CreateOrderDTO } from "@medusajs/framework/types"
+import type Stripe from "stripe"
+import { deriveId } from "../../../lib/derive-id"
+import { toMajorText, toMinorAmount } from "../../../lib/money"
+import type {
+  NewIssue,
+  PaymentReference,
+} from "../../../modules/storefront-orders/types"
+import type { CatalogSnapshot } from "./catalog-snapshot"
+import { type ItemMatch, matchItem } from "./match-item"
+import {
+  missingInAddress,
+  planBillingAddress,
+  planShippingAddress,
+} from "./plan-address"
+import { issueOfMatch, issueOfTotals } from "./plan-issues"
+import { type PlannedLine, planLine } from "./plan-line"
+import { type WantedStock, planWantedStock } from "./plan-reservations"
+import { planShippingMethods } from "./plan-shipping"
+import { readSessionItems } from "./read-session-items"
+import { type StorefrontContext, chooseRegion } from "./storefront-context"
+import { orderTotal } from "./order-total"
+import type { StorefrontItem } from "./storefront-item"
+
+/** An order with its id given. */
+export type PlannedOrder = CreateOrderDTO & { id: string; items: PlannedLine[] }
+
+/** Everything an import is going to write, decided before anything is written. */
+export type ImportPlan = {
+  order: PlannedOrder
+  wantedStock: WantedStock[]
+  issues: NewIssue[]
+}
+
+export type ImportFacts = {
+  reference: PaymentReference
+  session: Stripe.Checkout.Session
+  lineItems: readonly Stripe.LineItem[]
+  catalog: CatalogSnapshot
+  context: StorefrontContext
+}
+
+/** The id of the order that a payment becomes: the same in every run and every process. */
+export function orderIdOf(payment: string): string {
+  return deriveId("order", payment)
+}
+
+/**
+ * Turns a payment into the order it stands for. Stripe's amounts are taken as they are; what is not
+ * known becomes a question, and never stops the order.
+ */
+export function planImport(facts: ImportFacts): ImportPlan {
+  const { reference, session, lineItems, catalog } = facts
+  const items = readSessionItems(session, lineItems)
+  const matches = items.map((item) => matchItem(item, catalog))
+  const lines = planLines(reference, lineItems, items, matches)
+  const order = planOrder(facts, lines)
+  const issues = [
+    ...matches.flatMap((match, index) =>
+      issueOfMatch(match, items[index], lines[index]?.id)
+    ),
+    ...issueOfTotals(order.id, orderTotal(order), reference),
+    ...issuesOfContext(order, facts),
+  ]
+  return { order, issues, wantedStock: planWantedStock(lines, matches) }
+}
+
+function planLines(
+  { payment }: PaymentReference,
+  lineItems: readonly Stripe.LineItem[],
+  items: readonly StorefrontItem[],
+  matches: readonly ItemMatch[]
+): PlannedLine[] {
+  return lineItems.flatMap((line, index) => {
+    const item = items[index]
+    const match = matches[index]
+    return item && match ? [planLine(payment, line, item, match)] : []
+  })
+}
+
+function planOrder(facts: ImportFacts, lines: PlannedLine[]): PlannedOrder {
+  const { reference, session, context } = facts
+  const shippingAddress = planShippingAddress(session)
+  const billingAddress = planBillingAddress(session)
+  const country =
+    shippingAddress?.country_code ?? billingAddress?.country_code ?? null
+  const region = chooseRegion(context.regions, country, reference.currency_code)
+  const email = session.customer_details?.email?.trim()
+  return {
+    id: orderIdOf(reference.payment),
+    status: "pending",
+    currency_code: reference.currency_code,
+    no_notification: true,
+    ...(email ? { email } : {}),
+    ...(region ? { region_id: region.id } : {}),
+    ...(context.salesChannelId
+      ? { sales_channel_id: context.salesChannelId }
+      : {}),
+    ...(shippingAddress ? { shipping_address: shippingAddress } : {}),
+    ...(billingAddress ? { billing_address: billingAddress } : {}),
+    items: lines,
+    shipping_methods: planShippingMethods(
+      session,
+      reference.currency_code,
+      context
+    ),
+    transactions: planTransactions(reference),
+    metadata: planMetadata(reference, session),
+  }
+}
+
+/** That the money is there: without it the order would show as not paid. */
+function planTransactions(
+  reference: PaymentReference
+): CreateOrderDTO["transactions"] {
+  return reference.amount > 0
+    ? [
+        {
+          amount: toMajorText(
+            toMinorAmount(reference.amount),
+            reference.currency_code
+          ),
+          currency_code: reference.currency_code,
+          reference: "capture",
+          reference_id: reference.payment,
+        },
+      ]
+    : []
+}
+
+function planMetadata(
+  reference: PaymentReference,
+  session: Stripe.Checkout.Session
+): Record<string, unknown> {
+  const customFields = session.custom_fields.flatMap((field) => {
+    const value =
+      field.text?.value ?? field.dropdown?.value ?? field.numeric?.value
+    return value ? [[field.key, value] as const] : []
+  })
+  return {
+    stripe_payment_intent: reference.payment_intent_id,
+    stripe_checkout_session: reference.checkout_session_id,
+    storefront_source: reference.source,
+    ...Object.fromEntries(customFields),
+  }
+}
+
+function issuesOfContext(
+  order: PlannedOrder,
+  { session, reference }: ImportFacts
+): NewIssue[] {
+  const missing = missingInAddress(planShippingAddress(session))
+  const issues: NewIssue[] = []
+  if (!order.region_id) {
+    issues.push({
+      kind: "region_missing",
+      subject: order.id,
+      message: `No region sells in ${reference.currency_code.toUpperCase()} to this country; choose one`,
+      details: { currency_code: reference.currency_code },
+    })
+  }
+  if (missing.length > 0) {
+    issues.push({
+      kind: "address_incomplete",
+      subject: order.id,
+      message: `The shipping address lacks ${missing.join(", ")}; ask the customer and complete it`,
+      details: { missing },
+    })
+  }
+  return issues
+}

@@ -1,0 +1,141 @@
+import { z } from "@medusajs/framework/zod"
+import type Stripe from "stripe"
+import { piecesInText, sizeInText } from "./read-size"
+import type { StorefrontItem } from "./storefront-item"
+
+/** What the storefront's metadata says of one item of the cart, as far as it can be read. */
+type CartEntry = {
+  productId: string | null
+  size: string | null
+  color: string | null
+  sku: string | null
+  quantity: number | null
+  stripePriceId: string | null
+}
+
+const text = z
+  .string()
+  .trim()
+  .transform((value) => value || null)
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null)
+
+const cartEntry = z.object({
+  productId: text,
+  size: text,
+  color: text,
+  sku: text,
+  quantity: z.coerce.number().int().positive().nullish().catch(null),
+  stripePriceId: text,
+})
+
+/**
+ * Reads what the storefront says of each line of a Checkout Session. It makes three kinds of
+ * session (priced items, ad-hoc prices, express), each of which puts the size elsewhere; a value on
+ * the line's price or product wins over one in the session's metadata.
+ *
+ * @param lineItems all of them, with `price.product` expanded.
+ * @returns one item for each line item, in the same order.
+ */
+export function readSessionItems(
+  session: Stripe.Checkout.Session,
+  lineItems: readonly Stripe.LineItem[]
+): StorefrontItem[] {
+  const entries = readOrderDetails(session.metadata?.order_details)
+  return lineItems.map((line) =>
+    readItem(session, line, takeEntry(entries, line), lineItems.length === 1)
+  )
+}
+
+function readItem(
+  session: Stripe.Checkout.Session,
+  line: Stripe.LineItem,
+  entry: CartEntry | null,
+  isOnlyLine: boolean
+): StorefrontItem {
+  const product = productOf(line)
+  const sources = [line.metadata, line.price?.metadata, product?.metadata]
+  // What the session says of «the» product is only safe to apply where there is one line.
+  const session_ = isOnlyLine ? session.metadata : null
+  const name = line.description ?? product?.name ?? "Item without a name"
+  return {
+    lineItemId: line.id,
+    name,
+    quantity: line.quantity ?? 1,
+    medusaVariantId: firstText([...sources, session_], "medusa_variant_id"),
+    stripePriceId: line.price?.id ?? entry?.stripePriceId ?? null,
+    legacyProductId:
+      firstText([...sources, session_], "product_id") ??
+      entry?.productId ??
+      null,
+    sku: firstText(sources, "sku") ?? entry?.sku ?? null,
+    size:
+      firstText(sources, "size") ??
+      entry?.size ??
+      firstText([session_], "size") ??
+      sizeInText(name) ??
+      sizeInText(product?.description),
+    color: firstText([...sources, session_], "color") ?? entry?.color ?? null,
+    pieces: piecesInText(name) ?? piecesInText(product?.description),
+  }
+}
+
+function productOf(line: Stripe.LineItem): Stripe.Product | null {
+  const product = line.price?.product
+  return typeof product === "object" && !product.deleted ? product : null
+}
+
+function firstText(
+  sources: readonly (Stripe.Metadata | null | undefined)[],
+  key: string
+): string | null {
+  for (const source of sources) {
+    const value = source?.[key]?.trim()
+    if (value) {
+      return value
+    }
+  }
+  return null
+}
+
+/** The entries of `order_details`; none where it is missing, cut off or not as expected. */
+function readOrderDetails(json: string | undefined): CartEntry[] {
+  const parsed = z.array(cartEntry).safeParse(parseJson(json))
+  return parsed.success
+    ? parsed.data.map((entry) => ({
+        ...entry,
+        quantity: entry.quantity ?? null,
+      }))
+    : []
+}
+
+function parseJson(json: string | undefined): unknown {
+  try {
+    return json ? JSON.parse(json) : null
+  } catch {
+    // A value is cut off at 500 characters; the line then stays without a size, and staff are asked.
+    return null
+  }
+}
+
+/**
+ * Takes the entry that speaks of a line: of the same price, and of those the first of the same
+ * quantity, since two sizes of one style are two lines of one price in the cart's order. Each entry
+ * is taken once.
+ */
+function takeEntry(
+  entries: CartEntry[],
+  line: Stripe.LineItem
+): CartEntry | null {
+  const ofPrice = entries.filter(
+    (entry) => entry.stripePriceId === line.price?.id
+  )
+  const entry =
+    ofPrice.find(({ quantity }) => quantity === line.quantity) ?? ofPrice[0]
+  if (!entry) {
+    return null
+  }
+  entries.splice(entries.indexOf(entry), 1)
+  return entry
+}

@@ -1,0 +1,17 @@
+/** What the storefront says of the thing a line sells, gathered from wherever it says it. */
+export type StorefrontItem = {
+  /** The Stripe line item's id. */
+  lineItemId: string
+  /** As the customer read it: «Black Suit (2-Piece)». */
+  name: string
+  quantity: number
+  medusaVariantId: string | null
+  stripePriceId: string | null
+  legacyProductId: string | null
+  sku: string | null
+  /** As written: «40R», «40 Regular»; null where it says nothing or «N/A». */
+  size: string | null
+  color: string | null
+  /** «2-Piece» or «3-Piece». */
+  pieces: string | null
+}

@@ -1,0 +1,117 @@
+import type { IInventoryService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import type { NewIssue } from "../../../modules/storefront-orders/types"
+import { issueOfShortage } from "../domain/plan-issues"
+import {
+  type PlannedReservation,
+  type StockLevel,
+  type WantedStock,
+  planReservations,
+} from "../domain/plan-reservations"
+
+export type ReserveStockStepInput = {
+  wanted: readonly WantedStock[]
+  /** The locations of the storefront's sales channel. */
+  locationIds: readonly string[]
+}
+
+const LOCK_TIMEOUT_SECONDS = 30
+
+export const reserveStockStepId = "reserve-stock-of-payment"
+
+/**
+ * Reserves the stock of a payment's lines, also what is short: the customer has paid. Ids follow
+ * from the line and the item, so reservations of an earlier run are found and none is made twice.
+ *
+ * @returns a question for each line that is short.
+ */
+export const reserveStockStep = createStep(
+  reserveStockStepId,
+  async ({ wanted, locationIds }: ReserveStockStepInput, { container }) => {
+    if (wanted.length === 0) {
+      return new StepResponse<NewIssue[], string[]>([], [])
+    }
+    const inventory = container.resolve(Modules.INVENTORY)
+    const keys = [...new Set(wanted.map((want) => want.inventoryItemId))].sort()
+    // Medusa reads a level and then writes it; under the same lock as its own reservations.
+    const { issues, created } = await container
+      .resolve(Modules.LOCKING)
+      .execute(keys, () => reserve(inventory, wanted, locationIds), {
+        timeout: LOCK_TIMEOUT_SECONDS,
+      })
+    return new StepResponse<NewIssue[], string[]>(issues, created)
+  },
+  async (created, { container }) => {
+    if (created?.length) {
+      await container.resolve(Modules.INVENTORY).deleteReservationItems(created)
+    }
+  }
+)
+
+async function reserve(
+  inventory: IInventoryService,
+  wanted: readonly WantedStock[],
+  locationIds: readonly string[]
+): Promise<{ issues: NewIssue[]; created: string[] }> {
+  const existing = await inventory.listReservationItems({
+    id: wanted.map((want) => want.id),
+  })
+  const existingIds = new Set(existing.map((reservation) => reservation.id))
+  const open = wanted.filter((want) => !existingIds.has(want.id))
+  const levels = await readLevels(inventory, open, locationIds)
+  const { reservations, unstocked } = planReservations(open, levels)
+  if (reservations.length > 0) {
+    await inventory.createReservationItems(reservations)
+  }
+  const earlier = existing.map(
+    (reservation) => reservation as unknown as PlannedReservation
+  )
+  return {
+    created: reservations.map((reservation) => reservation.id),
+    issues: [
+      ...[...earlier, ...reservations].flatMap(shortageOfReservation),
+      ...unstocked.map((want) =>
+        issueOfShortage({ ...want, missing: want.quantity })
+      ),
+    ],
+  }
+}
+
+async function readLevels(
+  inventory: IInventoryService,
+  wanted: readonly WantedStock[],
+  locationIds: readonly string[]
+): Promise<StockLevel[]> {
+  if (wanted.length === 0 || locationIds.length === 0) {
+    return []
+  }
+  const levels = await inventory.listInventoryLevels(
+    {
+      inventory_item_id: wanted.map((want) => want.inventoryItemId),
+      location_id: [...locationIds],
+    },
+    { take: null }
+  )
+  return levels.map((level) => ({
+    inventoryItemId: level.inventory_item_id,
+    locationId: level.location_id,
+    stocked: Number(level.stocked_quantity),
+    reserved: Number(level.reserved_quantity),
+  }))
+}
+
+function shortageOfReservation({
+  line_item_id,
+  metadata,
+}: PlannedReservation): NewIssue[] {
+  return metadata.missing > 0
+    ? [
+        issueOfShortage({
+          lineId: line_item_id,
+          title: metadata.title,
+          missing: metadata.missing,
+        }),
+      ]
+    : []
+}

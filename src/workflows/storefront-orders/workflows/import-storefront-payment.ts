@@ -1,0 +1,100 @@
+import {
+  WorkflowResponse,
+  createWorkflow,
+  transform,
+  when,
+} from "@medusajs/framework/workflows-sdk"
+import type { PaymentSource } from "../../../modules/storefront-orders/types"
+import { isPaid, paymentReferenceOf } from "../domain/payment-reference"
+import { acquirePaymentStep } from "../steps/acquire-payment"
+import { fetchStripePaymentStep } from "../steps/fetch-stripe-payment"
+import { makeStorefrontOrderWorkflow } from "./make-storefront-order"
+
+export type ImportStorefrontPaymentInput = {
+  /** A PaymentIntent's or Checkout Session's id. */
+  payment: string
+  source: PaymentSource
+}
+
+/** What came of an import. */
+export type ImportStorefrontPaymentResult =
+  | { kind: "imported"; order_id: string }
+  /** Another worker is making the order. */
+  | { kind: "busy" }
+  | { kind: "not_for_us"; reason: string }
+
+export const importStorefrontPaymentWorkflowId = "import-storefront-payment"
+
+/**
+ * Sees that a payment made on the storefront is one order, whoever asks for it and however often:
+ * the webhook's events, the legacy call, the backfill.
+ */
+export const importStorefrontPaymentWorkflow = createWorkflow(
+  importStorefrontPaymentWorkflowId,
+  (input: ImportStorefrontPaymentInput) => {
+    const payment = fetchStripePaymentStep(input)
+    const obstacle = transform({ payment }, ({ payment }) => {
+      if (!payment) {
+        return "no_checkout_session"
+      }
+      if (payment.session.mode !== "payment") {
+        return `session_mode_${payment.session.mode}`
+      }
+      return isPaid(payment.session) ? null : "not_paid_yet"
+    })
+    const acquired = when(
+      { obstacle },
+      ({ obstacle }) => obstacle === null
+    ).then(() => {
+      const reference = transform({ payment, input }, ({ payment, input }) =>
+        paymentReferenceOf(presentPayment(payment).session, input.source)
+      )
+      return acquirePaymentStep(reference)
+    })
+    const made = when(
+      { acquired },
+      ({ acquired }) => acquired?.kind === "acquired"
+    ).then(() =>
+      makeStorefrontOrderWorkflow.runAsStep({
+        input: transform(
+          { payment, acquired, input },
+          ({ payment, acquired, input }) => {
+            if (acquired?.kind !== "acquired") {
+              throw new Error(
+                "An order is made only of a payment that was acquired"
+              )
+            }
+            const present = presentPayment(payment)
+            return {
+              payment: present,
+              lease: acquired.lease,
+              reference: paymentReferenceOf(present.session, input.source),
+            }
+          }
+        ),
+      })
+    )
+    const result = transform(
+      { obstacle, acquired, made },
+      ({ obstacle, acquired, made }): ImportStorefrontPaymentResult => {
+        if (obstacle !== null) {
+          return { kind: "not_for_us", reason: obstacle }
+        }
+        if (acquired?.kind === "imported") {
+          return { kind: "imported", order_id: acquired.orderId }
+        }
+        return made
+          ? { kind: "imported", order_id: made.order_id }
+          : { kind: "busy" }
+      }
+    )
+    return new WorkflowResponse(result)
+  }
+)
+
+function presentPayment<T>(payment: T | null): T {
+  if (payment === null) {
+    throw new Error("The payment was found to have no Checkout Session before")
+  }
+  return payment
+}
