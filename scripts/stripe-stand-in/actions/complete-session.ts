@@ -7,16 +7,9 @@ import {
   type PaymentMethodKind,
 } from "../objects/payment-method"
 import type { Store } from "../store"
-import { applyAmounts, type Promotion, type TaxDue } from "./create-session"
+import { applyAmounts, type Promotion, type TaxDue } from "./session-amounts"
+import { withAnswers, type Buyer } from "./session-answers"
 import { startIntent, succeedIntent } from "./pay-intent"
-
-/** Who pays: the customer as the checkout page asks for one. */
-export interface Buyer {
-  email: string | null
-  name: string | null
-  phone: string | null
-  address: Stripe.Address | null
-}
 
 /** What the customer enters and chooses on the checkout page. */
 export interface Completion {
@@ -139,49 +132,6 @@ function intentFor(
         : null,
     created: session.created,
   })
-}
-
-function withAnswers(
-  session: Stripe.Checkout.Session,
-  { buyer, fieldValues }: Completion
-): Stripe.Checkout.Session {
-  const { name, email, phone, address } = buyer
-  return {
-    ...session,
-    automatic_tax: session.automatic_tax.enabled
-      ? { ...session.automatic_tax, status: "complete" }
-      : session.automatic_tax,
-    collected_information: {
-      business_name: null,
-      individual_name: null,
-      shipping_details:
-        session.shipping_address_collection && address
-          ? { address, name: name ?? "" }
-          : null,
-    },
-    custom_fields: session.custom_fields.map((field) =>
-      answerField(field, fieldValues)
-    ),
-    customer_details: {
-      address,
-      business_name: null,
-      email,
-      individual_name: null,
-      name,
-      phone: session.phone_number_collection?.enabled ? phone : null,
-      tax_exempt: "none",
-      tax_ids: [],
-    },
-  }
-}
-
-function answerField(
-  field: Stripe.Checkout.Session.CustomField,
-  values: Record<string, string>
-): Stripe.Checkout.Session.CustomField {
-  return field.text
-    ? { ...field, text: { ...field.text, value: values[field.key] ?? null } }
-    : field
 }
 
 function customerOf(session: Stripe.Checkout.Session): string | null {

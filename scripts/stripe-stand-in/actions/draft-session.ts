@@ -9,7 +9,8 @@ import type {
   ShippingOptionParams,
 } from "../routes/checkout-session-params"
 import type { Store } from "../store"
-import type { LineDraft, Promotion } from "./create-session"
+import type { LineDraft } from "./create-session"
+import type { Promotion } from "./session-amounts"
 import { requireObject } from "./find"
 
 /** A line as the API names it: a stored price, or one made for this line alone. */

@@ -12,7 +12,7 @@ export function refundCharge(
   charge: Stripe.Charge,
   input: { amount?: number; reason: string | null; metadata: Stripe.Metadata }
 ): { refund: Stripe.Refund; charge: Stripe.Charge; drafts: EventDraft[] } {
-  const amount = input.amount ?? charge.amount_captured - charge.amount_refunded
+  const amount = input.amount ?? charge.amount - charge.amount_refunded
   assertRefundable(charge, amount)
   const refund = buildRefund({ ...input, charge, amount })
   const movement = store.balanceTransactions.put(
@@ -76,12 +76,12 @@ function withRefunded(
   return {
     ...charge,
     amount_refunded,
-    refunded: amount_refunded === charge.amount_captured,
+    refunded: amount_refunded === charge.amount,
   }
 }
 
 function assertRefundable(charge: Stripe.Charge, amount: number): void {
-  const left = charge.amount_captured - charge.amount_refunded
+  const left = charge.amount - charge.amount_refunded
   if (left === 0) {
     const message = `Charge ${charge.id} has already been refunded.`
     throw stateConflict(message, { code: "charge_already_refunded" })

@@ -87,7 +87,7 @@ export function readParams<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown
 ): z.output<Schema> {
-  const result = schema.safeParse(input ?? {})
+  const result = schema.safeParse(input ?? {}, { reportInput: true })
   if (!result.success) {
     throw refusal(result.error.issues)
   }

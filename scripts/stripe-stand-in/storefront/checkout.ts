@@ -1,21 +1,18 @@
 import type Stripe from "stripe"
-import { completeSession, type Buyer } from "../actions/complete-session"
-import {
-  createSession,
-  type Promotion,
-  type TaxDue,
-} from "../actions/create-session"
-import { promotionOf } from "../actions/draft-session"
+import { completeSession } from "../actions/complete-session"
+import type { Buyer } from "../actions/session-answers"
+import { createSession } from "../actions/create-session"
+import type { Promotion, TaxDue } from "../actions/session-amounts"
 import { requireObject } from "../actions/find"
 import { invalidParameter } from "../errors"
 import { publishEvents } from "../events"
 import type { PaymentMethodKind } from "../objects/payment-method"
-import { buildCoupon, buildPromotionCode } from "../objects/promotion"
 import { buildTaxRate } from "../objects/tax-rate"
 import type { StandIn } from "../stand-in"
 import type { Store } from "../store"
 import type { Checkout, Payment } from "./options"
 import { inventBuyer } from "./people"
+import { promotionFor } from "./promotion"
 import { draftCheckout, SHIPPING_NAMES } from "./session-draft"
 
 export interface CheckoutResult {
@@ -28,7 +25,6 @@ export interface CheckoutResult {
 type HowItIsPaid = Omit<Payment, "session" | "shipping_option">
 
 const TAX_PERCENT = { US: 8.25, CA: 13 } as const
-const EVERYTHING_OFF = { code: "ONTHEHOUSE", percent_off: 100 }
 
 /** Makes a session as the storefront does, and lets the customer end it as the options say. */
 export function checkOut(standIn: StandIn, checkout: Checkout): CheckoutResult {
@@ -128,54 +124,6 @@ function taxFor(options: HowItIsPaid, { address }: Buyer): TaxDue | null {
     percentage,
   })
   return { rate, onShipping: options.tax_shipping ?? country === "CA" }
-}
-
-function promotionFor(
-  store: Store,
-  options: HowItIsPaid,
-  currency: string
-): Promotion | null {
-  const free =
-    options.payment === "no_payment_required" ? EVERYTHING_OFF : undefined
-  const wanted = options.promotion_code ?? free
-  if (!wanted) {
-    return null
-  }
-  const terms = { percent_off: null, amount_off: null, ...wanted }
-  const known = store.promotionCodes
-    .all()
-    .filter(({ code }) => code === terms.code)
-    .map((code) => promotionOf(store, code))
-    .find(
-      ({ coupon }) =>
-        coupon.percent_off === terms.percent_off &&
-        coupon.amount_off === terms.amount_off
-    )
-  return known ?? newPromotion(store, terms, currency)
-}
-
-function newPromotion(
-  store: Store,
-  terms: {
-    code: string
-    percent_off: number | null
-    amount_off: number | null
-  },
-  currency: string
-): Promotion {
-  const { code, percent_off, amount_off } = terms
-  const coupon = store.coupons.put(
-    buildCoupon({
-      name: code,
-      percent_off,
-      amount_off,
-      currency: amount_off === null ? null : currency,
-    })
-  )
-  const promotionCode = store.promotionCodes.put(
-    buildPromotionCode({ code, coupon: coupon.id })
-  )
-  return { coupon, promotion_code: promotionCode.id }
 }
 
 function chosenRate(

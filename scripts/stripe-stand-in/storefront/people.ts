@@ -1,4 +1,4 @@
-import type { Buyer } from "../actions/complete-session"
+import type { Buyer } from "../actions/session-answers"
 
 type Place = readonly [
   line1: string,

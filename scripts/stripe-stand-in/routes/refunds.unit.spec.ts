@@ -1,0 +1,187 @@
+import type Stripe from "stripe"
+import type { StripeStandIn } from ".."
+import {
+  clientFor,
+  paymentOf,
+  startForTest,
+  suitCheckout,
+} from "../testing/fixture"
+
+let standIn: StripeStandIn
+let client: Stripe
+let intent: string
+
+beforeAll(async () => {
+  standIn = await startForTest()
+  client = clientFor(standIn)
+})
+
+beforeEach(() => {
+  // 17,999 and 8.25 % tax.
+  intent = paymentOf(standIn.storefront.checkout(suitCheckout()))
+})
+
+afterAll(() => standIn.close())
+
+it("refunds in parts until nothing is left, and says so as Stripe does", async () => {
+  await client.refunds.create({ payment_intent: intent, amount: 10_000 })
+  expect(await chargeOf(intent)).toMatchObject({
+    amount_refunded: 10_000,
+    refunded: false,
+  })
+
+  const tooMuch = client.refunds.create({
+    payment_intent: intent,
+    amount: 10_000,
+  })
+  await expect(tooMuch).rejects.toMatchObject({
+    message:
+      "Refund amount ($100.00) is greater than unrefunded amount on charge ($94.84)",
+    param: "amount",
+  })
+
+  const rest = await client.refunds.create({ payment_intent: intent })
+  expect(rest.amount).toBe(9_484)
+  expect(await chargeOf(intent)).toMatchObject({
+    amount_refunded: 19_484,
+    refunded: true,
+  })
+
+  const again = client.refunds.create({ payment_intent: intent })
+  await expect(again).rejects.toMatchObject({
+    code: "charge_already_refunded",
+    statusCode: 400,
+  })
+})
+
+it("refuses more than was charged", async () => {
+  const tooMuch = client.refunds.create({
+    payment_intent: intent,
+    amount: 20_000,
+  })
+
+  await expect(tooMuch).rejects.toThrow(
+    "Refund amount ($200.00) is greater than charge amount ($194.84)"
+  )
+})
+
+it("refuses to refund a payment that the bank has not answered yet", async () => {
+  const delayed = paymentOf(
+    standIn.storefront.checkout(suitCheckout({ payment: "delayed" }))
+  )
+
+  await expect(
+    client.refunds.create({ payment_intent: delayed })
+  ).rejects.toThrow("does not have a successful charge")
+})
+
+it("tells of a refund by refund.created and by charge.refunded with the new sum", async () => {
+  const refund = await client.refunds.create(
+    {
+      payment_intent: intent,
+      amount: 500,
+      reason: "requested_by_customer",
+      metadata: { ref: "r1" },
+    },
+    { idempotencyKey: "refund-events" }
+  )
+
+  const { data } = await client.events.list({
+    types: ["refund.created", "charge.refunded"],
+    limit: 2,
+  })
+  expect(data.map((event) => event.type)).toEqual([
+    "charge.refunded",
+    "refund.created",
+  ])
+  const [charge, created] = data
+  expect(charge?.data.object).toMatchObject({
+    payment_intent: intent,
+    amount_refunded: 500,
+  })
+  expect(charge?.data.previous_attributes).toMatchObject({ amount_refunded: 0 })
+  expect(created?.data.object).toMatchObject({
+    id: refund.id,
+    metadata: { ref: "r1" },
+  })
+  expect(created?.request?.idempotency_key).toBe("refund-events")
+})
+
+it("lists refunds of a payment, newest first", async () => {
+  const first = await client.refunds.create({
+    payment_intent: intent,
+    amount: 100,
+  })
+  const second = await client.refunds.create({
+    payment_intent: intent,
+    amount: 200,
+  })
+
+  const { data } = await client.refunds.list({ payment_intent: intent })
+  expect(data.map((refund) => refund.id)).toEqual([second.id, first.id])
+})
+
+it("tells of a refund from the dashboard without any API request", () => {
+  const before = standIn.requests().length
+  const { refund, events } = standIn.storefront.refund({
+    payment_intent: intent,
+    amount: 700,
+  })
+
+  expect(refund).toMatchObject({
+    amount: 700,
+    status: "succeeded",
+    payment_intent: intent,
+  })
+  expect(events).toHaveLength(2)
+  expect(standIn.requests()).toHaveLength(before)
+})
+
+it("gives the money back to the shop when a refund fails later", async () => {
+  const { refund } = standIn.storefront.refund({
+    payment_intent: intent,
+    amount: 700,
+  })
+  standIn.storefront.failRefund({ refund: refund.id })
+
+  expect(await client.refunds.retrieve(refund.id)).toMatchObject({
+    status: "failed",
+  })
+  expect(await chargeOf(intent)).toMatchObject({
+    amount_refunded: 0,
+    refunded: false,
+  })
+  const { data } = await client.events.list({ type: "refund.failed", limit: 1 })
+  expect(data[0]?.data.object).toMatchObject({ id: refund.id })
+})
+
+it("marks a disputed charge, and closes the dispute once", async () => {
+  standIn.storefront.dispute({ payment_intent: intent })
+  expect(await chargeOf(intent)).toMatchObject({ disputed: true })
+
+  const { dispute } = standIn.storefront.dispute({
+    payment_intent: intent,
+    close: "lost",
+  })
+  expect(await client.disputes.retrieve(dispute.id)).toMatchObject({
+    status: "lost",
+  })
+  expect(() =>
+    standIn.storefront.dispute({ payment_intent: intent, close: "won" })
+  ).toThrow("no open dispute")
+  const { data } = await client.events.list({
+    types: ["charge.dispute.*"],
+    limit: 2,
+  })
+  expect(data.map((event) => event.type)).toEqual([
+    "charge.dispute.closed",
+    "charge.dispute.created",
+  ])
+})
+
+async function chargeOf(id: string): Promise<Stripe.Charge> {
+  const { latest_charge } = await client.paymentIntents.retrieve(id, {
+    expand: ["latest_charge"],
+  })
+  return latest_charge as Stripe.Charge
+}
