@@ -27,3 +27,14 @@ export const paths = Object.freeze({
  */
 export const inNodeModules = (relative) =>
   join(projectRoot, "node_modules", relative)
+
+/**
+ * @param {string} script TypeScript, its path in the project
+ * @returns {string[]} arguments for this Node to run it, with the project's
+ *   folder as its working directory
+ */
+export const typescript = (script) => [
+  "--import",
+  "tsx",
+  join(projectRoot, script),
+]

@@ -1,11 +1,10 @@
 // @ts-check
 import { createConnection } from "node:net"
-import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { failureOf } from "./child-processes.mjs"
 import { lastLogLines } from "./log-tail.mjs"
 import { medusaCli } from "./medusa-build.mjs"
-import { inNodeModules, paths, projectRoot } from "./project-paths.mjs"
+import { paths, projectRoot, typescript } from "./project-paths.mjs"
 import { Refusal } from "./refusal.mjs"
 import { medusaEnvironment } from "./up-context.mjs"
 
@@ -60,8 +59,7 @@ const accepts = (port) =>
 export async function startStripeStandIn({ children, ports, ...context }) {
   const [webhookSecret = ""] = context.webhookSecret.split(",")
   const args = [
-    inNodeModules("tsx/dist/cli.mjs"),
-    join(projectRoot, "scripts/stripe-stand-in/main.ts"),
+    ...typescript("scripts/stripe-stand-in/main.ts"),
     ...["--port", String(ports.stripe)],
     ...[
       "--webhook-url",

@@ -13,7 +13,7 @@ import { readJson, writeJson } from "./json-file.mjs"
 import { medusaCli } from "./medusa-build.mjs"
 import { findPostgresHome } from "./postgres-home.mjs"
 import { startPostgres } from "./postgres.mjs"
-import { inNodeModules, paths, projectRoot } from "./project-paths.mjs"
+import { paths, projectRoot, typescript } from "./project-paths.mjs"
 import { Refusal } from "./refusal.mjs"
 import { medusaEnvironment } from "./up-context.mjs"
 
@@ -103,13 +103,8 @@ export async function makeLegacyStore(context, onLine) {
     context.stamps.matches("legacyStore", stamp) &&
     (await countTables(context.legacyAdminUrl)) > 0
   if (!isMade) {
-    const script = join(projectRoot, "scripts/legacy-store/create.ts")
-    const args = [
-      inNodeModules("tsx/dist/cli.mjs"),
-      script,
-      "--url",
-      context.legacyAdminUrl,
-    ]
+    const script = typescript("scripts/legacy-store/create.ts")
+    const args = [...script, "--url", context.legacyAdminUrl]
     const output = await context.children.run(
       "legacy-store",
       process.execPath,
