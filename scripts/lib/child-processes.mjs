@@ -86,6 +86,27 @@ export class ChildProcesses {
   }
 
   /**
+   * Runs a command to its end with its output on our own terminal.
+   * @param {string} name
+   * @param {string} command
+   * @param {string[]} args
+   * @param {Omit<CommandOptions, "onLine">} [options]
+   * @returns {Promise<Exit>} also of a command that failed
+   */
+  async runVisibly(name, command, args, options = {}) {
+    this.#refuseWhenStopping()
+    const child = spawn(command, args, {
+      ...options,
+      stdio: ["ignore", "inherit", "inherit"],
+      detached: true,
+    })
+    this.#enter(name, child, { signal: "SIGTERM", graceMs: 5_000 })
+    const exit = await exitOf(child)
+    this.#leave(child.pid)
+    return exit
+  }
+
+  /**
    * Starts a command that stays. All of its output goes to its log file.
    * @param {string} name
    * @param {string} command

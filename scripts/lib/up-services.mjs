@@ -1,11 +1,11 @@
 // @ts-check
-import { createConnection } from "node:net"
 import { setTimeout as delay } from "node:timers/promises"
 import { failureOf } from "./child-processes.mjs"
 import { lastLogLines } from "./log-tail.mjs"
 import { medusaCli } from "./medusa-build.mjs"
 import { paths, projectRoot, typescript } from "./project-paths.mjs"
 import { Refusal } from "./refusal.mjs"
+import { accepts } from "./socket.mjs"
 import { medusaEnvironment } from "./up-context.mjs"
 
 /**
@@ -35,22 +35,6 @@ async function untilReady(service, isReady, timeoutMs) {
     await delay(100)
   }
 }
-
-/**
- * @param {number} port
- * @returns {Promise<boolean>} whether somebody listens on it
- */
-const accepts = (port) =>
-  new Promise((resolve) => {
-    const socket = createConnection({ host: "127.0.0.1", port })
-    socket.once("connect", () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once("error", () => {
-      resolve(false)
-    })
-  })
 
 /**
  * @param {UpContext} context

@@ -1,0 +1,168 @@
+// @ts-check
+import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import pc from "picocolors"
+import { ChildProcesses } from "./child-processes.mjs"
+import { withoutProjectVariables } from "./environment.mjs"
+import { readJson } from "./json-file.mjs"
+import { inNodeModules, paths, projectRoot } from "./project-paths.mjs"
+import { postgresFolders } from "./postgres-home.mjs"
+import { describeError } from "./refusal.mjs"
+import { openRunRecord } from "./run-record.mjs"
+import { onStopSignal } from "./stop-signals.mjs"
+import { provide, startTestDatabase } from "./test-needs.mjs"
+import { hasFiles, suites } from "./test-suites.mjs"
+import { countsOf, lastLine, sum, summaryTable } from "./test-summary.mjs"
+
+/**
+ * @typedef {import("./test-suites.mjs").Suite} Suite
+ * @typedef {import("./test-summary.mjs").SuiteResult} SuiteResult
+ * @typedef {{ children: ChildProcesses, env: NodeJS.ProcessEnv, grep: string | undefined, folder: string }} TestRun
+ */
+
+/** @param {string} text */
+const say = (text) => process.stdout.write(`${text}\n`)
+
+/** @returns {NodeJS.ProcessEnv} of the caller, without what would change a test */
+const hermeticEnvironment = () => ({
+  ...Object.fromEntries(
+    Object.entries(withoutProjectVariables(process.env)).filter(
+      ([name]) => !name.startsWith("PG")
+    )
+  ),
+  NODE_ENV: "test",
+  MEDUSA_DISABLE_TELEMETRY: "true",
+})
+
+/**
+ * @param {Suite} suite
+ * @param {TestRun} run
+ * @returns {Promise<Omit<SuiteResult, "seconds">>}
+ */
+async function runSuite(suite, { children, env, grep, folder }) {
+  const report = join(folder, `${suite.name}.json`)
+  const args = [
+    inNodeModules("jest/bin/jest.js"),
+    ...["--selectProjects", suite.name],
+    ...["--json", "--outputFile", report],
+    // Medusa keeps timers of its own after a test has closed it.
+    ...(suite.inBand ? ["--runInBand", "--forceExit"] : []),
+    ...(grep ? ["--testNamePattern", grep] : []),
+  ]
+  const vmModules = "--experimental-vm-modules"
+  const quiet = "--disable-warning=ExperimentalWarning"
+  const suiteEnv = {
+    ...(await provide(suite.needs, children, env)),
+    NODE_OPTIONS: `${env.NODE_OPTIONS ?? ""} ${vmModules} ${quiet}`.trim(),
+  }
+  const options = { cwd: projectRoot, env: suiteEnv }
+  const exit = await children.runVisibly(
+    `jest ${suite.name}`,
+    process.execPath,
+    args,
+    options
+  )
+  const counts = countsOf(readJson(report))
+  return { suite: suite.name, ...judge(counts, exit.code, grep !== undefined) }
+}
+
+/**
+ * @param {import("./test-summary.mjs").Counts} counts
+ * @param {number | null} exitCode of jest
+ * @param {boolean} isFiltered
+ */
+function judge(counts, exitCode, isFiltered) {
+  const failed = (/** @type {string} */ note) => ({
+    ...counts,
+    failed: counts.failed || 1,
+    note,
+  })
+  if (exitCode !== 0 && counts.failed === 0)
+    return failed(`jest ended with ${exitCode}`)
+  if (counts.passed + counts.failed === 0 && !isFiltered)
+    return failed("no test ran")
+  return { ...counts, note: "" }
+}
+
+/**
+ * @param {Suite} suite
+ * @param {TestRun} run
+ * @returns {Promise<SuiteResult>}
+ */
+async function attempt(suite, run) {
+  const started = performance.now()
+  const seconds = () => (performance.now() - started) / 1000
+  const nothing = { suite: suite.name, passed: 0, failed: 0, skipped: 0 }
+  if (!hasFiles(suite)) return { ...nothing, seconds: 0, note: "no test files" }
+  say(pc.bold(`\n▶ ${suite.name}`))
+  try {
+    return { ...(await runSuite(suite, run)), seconds: seconds() }
+  } catch (error) {
+    if (run.children.stopping) throw error
+    say(pc.red(describeError(error)))
+    return {
+      ...nothing,
+      failed: 1,
+      seconds: seconds(),
+      note: "could not run, see above",
+    }
+  }
+}
+
+/**
+ * @param {import("./test-options.mjs").TestOptions} options
+ * @param {string} folder
+ * @param {ChildProcesses} children
+ * @returns {Promise<SuiteResult[]>}
+ */
+async function runAll({ names, grep }, folder, children) {
+  const database = await startTestDatabase(join(folder, "postgres"), children)
+  const env = { ...hermeticEnvironment(), ...database }
+  /** @type {SuiteResult[]} */
+  const results = []
+  for (const suite of suites) {
+    if (children.stopping) break
+    if (!names.includes(suite.name)) continue
+    results.push(await attempt(suite, { children, env, grep, folder }))
+  }
+  return results
+}
+
+/**
+ * Runs the suites one after another and prints what came of them. Its last line
+ * is `N passed, N failed, N skipped`.
+ * @param {import("./test-options.mjs").TestOptions} options
+ * @returns {Promise<number>} the exit code
+ */
+export async function runTests(options) {
+  const folder = mkdtempSync(join(tmpdir(), "storefront-tests-"))
+  // PostgreSQL may have to run as another user, which must get to its data.
+  chmodSync(folder, 0o711)
+  const removed = [folder, ...postgresFolders(join(folder, "postgres"))]
+  const recordFile = join(folder, "run.json")
+  const opened = await openRunRecord(recordFile, removed)
+  if ("runningPid" in opened) throw new Error(`${folder} is in use.`)
+  const children = new ChildProcesses(recordFile, opened.record, paths.logs)
+  const stopSignal = onStopSignal(children)
+  const running = runAll(options, folder, children)
+  try {
+    const results = await Promise.race([running, stopSignal])
+    if (!results) {
+      say("\nStopped before all suites had run.")
+      return 130
+    }
+    const total = sum(results)
+    say(`\n${summaryTable(results)}\n\n${lastLine(total)}`)
+    return total.failed > 0 || total.passed === 0 ? 1 : 0
+  } catch (error) {
+    say(
+      `${pc.red(describeError(error))}\n\n${lastLine({ passed: 0, failed: 1, skipped: 0 })}`
+    )
+    return 1
+  } finally {
+    await children.stopAll()
+    await running.catch(() => undefined)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
