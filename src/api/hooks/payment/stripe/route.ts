@@ -33,13 +33,11 @@ export const POST = async (
       logger.warn(
         `stripe hook: delivery refused code=${error.code} request_id=${req.requestId}`
       )
-      res
-        .status(400)
-        .json({
-          type: "invalid_data",
-          code: error.code,
-          message: error.message,
-        })
+      res.status(400).json({
+        type: "invalid_data",
+        code: error.code,
+        message: error.message,
+      })
       return
     }
     if (error instanceof InboxUnavailableError) {
@@ -47,14 +45,11 @@ export const POST = async (
         `stripe hook: ${error.message} request_id=${req.requestId}`,
         asError(error.cause)
       )
-      res
-        .status(503)
-        .setHeader("Retry-After", RETRY_AFTER_SECONDS)
-        .json({
-          type: "unavailable",
-          code: "inbox_unavailable",
-          message: error.message,
-        })
+      res.status(503).setHeader("Retry-After", RETRY_AFTER_SECONDS).json({
+        type: "unavailable",
+        code: "inbox_unavailable",
+        message: error.message,
+      })
       return
     }
     throw error

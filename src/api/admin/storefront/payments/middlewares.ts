@@ -1,0 +1,15 @@
+import {
+  type MiddlewareRoute,
+  validateAndTransformQuery,
+} from "@medusajs/framework/http"
+import { ListPaymentsParams } from "./validators"
+
+export const storefrontPaymentMiddlewares: MiddlewareRoute[] = [
+  {
+    method: ["GET"],
+    matcher: "/admin/storefront/payments",
+    middlewares: [
+      validateAndTransformQuery(ListPaymentsParams, { isList: true }),
+    ],
+  },
+]
