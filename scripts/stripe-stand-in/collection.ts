@@ -7,7 +7,9 @@ export class Collection<T extends { id: string }> {
     private readonly onChange: () => void,
     initial: readonly T[] = []
   ) {
-    initial.forEach((object) => this.place(object))
+    initial.forEach((object) => {
+      this.place(object)
+    })
   }
 
   get size(): number {

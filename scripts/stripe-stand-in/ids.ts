@@ -7,7 +7,7 @@ const ALPHABET =
 export function newId(prefix: string, length = 24): string {
   let suffix = ""
   for (let index = 0; index < length; index++) {
-    suffix += ALPHABET[randomInt(ALPHABET.length)]
+    suffix += ALPHABET.charAt(randomInt(ALPHABET.length))
   }
   return prefix + suffix
 }
@@ -15,4 +15,9 @@ export function newId(prefix: string, length = 24): string {
 /** Seconds since the epoch, as every `created` at Stripe counts them. */
 export function nowSeconds(): number {
   return Math.floor(Date.now() / 1000)
+}
+
+/** The id behind a field that holds an id, or with `expand` the whole object. */
+export function idOf(reference: string | { id: string } | null): string | null {
+  return typeof reference === "object" ? (reference?.id ?? null) : reference
 }

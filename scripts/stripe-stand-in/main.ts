@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander"
-import { catalogSchema, type StripeCatalog } from "./catalog"
+import type { StripeCatalog } from "./catalog"
 import { startStripeStandIn } from "./start"
 
 interface Flags {
@@ -67,23 +67,10 @@ async function run(flags: Flags): Promise<void> {
   process.stdout.write(`${JSON.stringify({ ready: true, url: standIn.url })}\n`)
 }
 
-/** Only when it is wanted: the stand-in itself does not depend on the demo's catalogue. */
+/** Loaded only when it is wanted: the stand-in itself does not need the demo's catalogue. */
 async function loadDemoCatalog(): Promise<StripeCatalog> {
-  const path = "../seed/catalog"
-  const module: unknown = await import(path)
-  if (
-    typeof module !== "object" ||
-    module === null ||
-    !("stripeCatalog" in module)
-  ) {
-    throw new Error("scripts/seed/catalog.ts does not export stripeCatalog()")
-  }
-  if (typeof module.stripeCatalog !== "function") {
-    throw new Error(
-      "stripeCatalog in scripts/seed/catalog.ts is not a function"
-    )
-  }
-  return catalogSchema.parse(module.stripeCatalog())
+  const { stripeCatalog } = await import("../seed/catalog.js")
+  return stripeCatalog()
 }
 
 function readPort(text: string): number {

@@ -86,10 +86,23 @@ export async function startStripeStandIn(
   const port = await listen(server, options.port ?? 0)
   resumeDeliveries(standIn)
   return {
+    ...controlsOf(standIn, options),
     url: `http://127.0.0.1:${port}`,
     port,
-    apiKey: options.apiKey,
     storefront,
+    async close() {
+      await Promise.all([closeServer(server), deliverer.close()])
+      stateFile.close()
+    },
+  }
+}
+
+function controlsOf(
+  { apiKey, store, deliverer, faults, requests }: StandIn,
+  { webhookSecret }: StripeStandInOptions
+): Omit<StripeStandIn, "url" | "port" | "storefront" | "close"> {
+  return {
+    apiKey,
     faults,
     store,
     putCatalog: (catalog) => {
@@ -100,22 +113,14 @@ export async function startStripeStandIn(
     clearRequests: () => {
       requests.clear()
     },
-    deliver: (eventId, deliverOptions) =>
+    deliver: (eventId, options) =>
       deliverer.redeliver(
         requireObject(store.events, "event", eventId),
-        deliverOptions
+        options
       ),
     idle: () => deliverer.idle(),
     sign: (payload, { secret, timestamp } = {}) =>
-      signPayload(
-        Buffer.from(payload),
-        secret ?? options.webhookSecret,
-        timestamp
-      ),
-    async close() {
-      await Promise.all([closeServer(server), deliverer.close()])
-      stateFile.close()
-    },
+      signPayload(Buffer.from(payload), secret ?? webhookSecret, timestamp),
   }
 }
 

@@ -34,7 +34,9 @@ export function openStateFile(path: string | undefined): StateFile {
     changed(snapshot) {
       waiting ??= {
         timer: setTimeout(flush, WRITE_AFTER_MS),
-        write: () => writeSnapshot(path, snapshot()),
+        write: () => {
+          writeSnapshot(path, snapshot())
+        },
       }
     },
     close() {
@@ -54,9 +56,7 @@ function readSnapshot(path: string): StoreSnapshot {
   } catch (error) {
     throw new Error(
       `The state file ${path} cannot be read; delete it to start afresh.`,
-      {
-        cause: error,
-      }
+      { cause: error }
     )
   }
 }

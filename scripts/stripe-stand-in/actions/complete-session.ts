@@ -1,6 +1,7 @@
 import type Stripe from "stripe"
 import { stateConflict } from "../errors"
 import { eventDraft, type EventDraft } from "../events"
+import { idOf } from "../ids"
 import { buildPaymentIntent } from "../objects/payment-intent"
 import {
   buildPaymentMethod,
@@ -87,7 +88,7 @@ function payFor(
   const intent = store.paymentIntents.put(intentFor(store, session, buyer))
   const billing = { ...buyer, tax_id: null }
   const paymentMethod = store.paymentMethods.put(
-    buildPaymentMethod(method, billing, customerOf(session))
+    buildPaymentMethod(method, billing, idOf(session.customer))
   )
   const created = eventDraft("payment_intent.created", intent)
   if (method === "card" || method === "link") {
@@ -116,7 +117,7 @@ function intentFor(
   return buildPaymentIntent({
     amount: session.amount_total ?? 0,
     currency: session.currency ?? "usd",
-    customer: customerOf(session),
+    customer: idOf(session.customer),
     description: data?.description ?? null,
     metadata: data?.metadata ?? {},
     payment_method_types: session.payment_method_types,
@@ -132,8 +133,4 @@ function intentFor(
         : null,
     created: session.created,
   })
-}
-
-function customerOf(session: Stripe.Checkout.Session): string | null {
-  return typeof session.customer === "string" ? session.customer : null
 }

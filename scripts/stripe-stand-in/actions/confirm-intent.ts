@@ -1,6 +1,7 @@
 import type Stripe from "stripe"
 import { StripeApiError, stateConflict } from "../errors"
 import { eventDraft, publishEvents, type RequestOrigin } from "../events"
+import { idOf } from "../ids"
 import { buildCharge } from "../objects/charge"
 import {
   buildPaymentMethod,
@@ -28,14 +29,14 @@ export function confirmIntent(
   if (!CONFIRMABLE.has(intent.status)) {
     throw unexpectedState(intent, "confirm", "")
   }
-  const chosen = methodId ?? stringId(intent.payment_method)
+  const chosen = methodId ?? idOf(intent.payment_method)
   if (!chosen) {
     throw stateConflict(
       `You cannot confirm this PaymentIntent because it's missing a payment method.`,
       { code: "payment_intent_unexpected_state", payment_intent: intent }
     )
   }
-  const method = methodFor(account, chosen, stringId(intent.customer))
+  const method = methodFor(account, chosen, idOf(intent.customer))
   if (chosen === DECLINED_METHOD) {
     throw decline(account, intent, method, origin)
   }
@@ -106,8 +107,4 @@ function decline(
     payment_intent: unpaid,
   }
   return new StripeApiError(402, { type: "card_error", ...body }, false)
-}
-
-function stringId(value: string | { id: string } | null): string | null {
-  return typeof value === "object" ? (value?.id ?? null) : value
 }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
 import { invalidParameter } from "../errors"
+import { idOf } from "../ids"
 import { buildPrice } from "../objects/price"
 import { buildProduct } from "../objects/product"
 import { buildShippingRate } from "../objects/shipping-rate"
@@ -21,7 +22,7 @@ export function draftLine(store: Store, params: LineItemParams): LineDraft {
   const product = requireObject(
     store.products,
     "product",
-    String(price.product),
+    idOf(price.product) ?? "",
     "product"
   )
   const { quantity, metadata = {} } = params
@@ -114,7 +115,7 @@ export function promotionOf(
   const coupon = requireObject(
     store.coupons,
     "coupon",
-    String(code.promotion.coupon),
+    idOf(code.promotion.coupon) ?? "",
     "coupon"
   )
   return { coupon, promotion_code: code.id }

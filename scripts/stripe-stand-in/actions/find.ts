@@ -1,6 +1,7 @@
 import type Stripe from "stripe"
 import type { Collection } from "../collection"
 import { noSuchObject, stateConflict } from "../errors"
+import { idOf } from "../ids"
 import type { Store } from "../store"
 
 /** The object with this id, or Stripe's refusal; `param` names where the id came from. */
@@ -39,17 +40,5 @@ export function latestCharge(
   store: Store,
   intent: Stripe.PaymentIntent
 ): Stripe.Charge | undefined {
-  return typeof intent.latest_charge === "string"
-    ? store.charges.get(intent.latest_charge)
-    : undefined
-}
-
-/** The Checkout Session that made the PaymentIntent, where one did. */
-export function sessionOf(
-  store: Store,
-  intentId: string
-): Stripe.Checkout.Session | undefined {
-  return store.checkoutSessions.find(
-    (session) => session.payment_intent === intentId
-  )
+  return store.charges.get(idOf(intent.latest_charge) ?? "")
 }

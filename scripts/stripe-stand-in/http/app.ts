@@ -106,8 +106,12 @@ const controlErrors: ErrorRequestHandler = (
   error: unknown,
   _request,
   response,
-  _next
+  next
 ) => {
+  if (response.headersSent) {
+    next(error)
+    return
+  }
   const { status, body } = asApiError(error)
   response.status(status).json({ error: body })
 }

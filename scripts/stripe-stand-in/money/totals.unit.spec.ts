@@ -167,8 +167,8 @@ function expectSumsToFit(totals: Totals): void {
 function amountsIn(totals: Totals): number[] {
   const { lines, shipping, ...sums } = totals
   return [
-    ...lines.flatMap((line) => Object.values(line)),
-    ...Object.values(shipping ?? {}),
-    ...Object.values(sums),
+    ...lines.flatMap((line) => Object.values<number>({ ...line })),
+    ...Object.values<number>({ ...shipping }),
+    ...Object.values<number>(sums),
   ]
 }

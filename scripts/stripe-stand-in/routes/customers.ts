@@ -26,6 +26,7 @@ const writeParams = {
 export function customerRoutes(router: Router, standIn: StandIn): void {
   writeRoutes(router, standIn)
   readRoutes(router, standIn)
+  paymentMethodRoutes(router, standIn)
 }
 
 function writeRoutes(router: Router, standIn: StandIn): void {
@@ -66,7 +67,7 @@ function writeRoutes(router: Router, standIn: StandIn): void {
 }
 
 function readRoutes(router: Router, standIn: StandIn): void {
-  const { customers, deletedCustomers, paymentMethods } = standIn.store
+  const { customers, deletedCustomers } = standIn.store
   const filters = {
     ...pageParams,
     created: createdRange.optional(),
@@ -96,6 +97,10 @@ function readRoutes(router: Router, standIn: StandIn): void {
       )
     })
   )
+}
+
+function paymentMethodRoutes(router: Router, standIn: StandIn): void {
+  const { customers, paymentMethods } = standIn.store
   router.get(
     "/customers/:id/payment_methods",
     endpoint(

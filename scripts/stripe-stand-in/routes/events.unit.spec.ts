@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
 import type { StripeStandIn } from ".."
+import { idOf } from "../ids"
 import { clientFor, startForTest, suitCheckout } from "../testing/fixture"
 
 const DAY = 24 * 60 * 60
@@ -97,7 +98,9 @@ it("keep their object as it was when they happened", async () => {
     await client.events.list({ type: "checkout.session.completed" })
   ).data
   const session = completed?.data.object as Stripe.Checkout.Session
-  standIn.storefront.refund({ payment_intent: String(session.payment_intent) })
+  standIn.storefront.refund({
+    payment_intent: idOf(session.payment_intent) ?? "",
+  })
 
   const [succeeded] = (await client.events.list({ type: "charge.succeeded" }))
     .data

@@ -31,7 +31,12 @@ const codeParams = {
 }
 
 export function promotionRoutes(router: Router, standIn: StandIn): void {
-  const { coupons, promotionCodes } = standIn.store
+  couponRoutes(router, standIn)
+  codeRoutes(router, standIn)
+}
+
+function couponRoutes(router: Router, standIn: StandIn): void {
+  const { coupons } = standIn.store
   router.post(
     "/coupons",
     endpoint(standIn, couponParams, (params) => {
@@ -53,6 +58,10 @@ export function promotionRoutes(router: Router, standIn: StandIn): void {
       requireObject(coupons, "coupon", path.id ?? "")
     )
   )
+}
+
+function codeRoutes(router: Router, standIn: StandIn): void {
+  const { coupons, promotionCodes } = standIn.store
   router.post(
     "/promotion_codes",
     endpoint(standIn, codeParams, ({ promotion, ...params }) => {

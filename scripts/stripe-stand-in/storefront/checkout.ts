@@ -2,15 +2,23 @@ import type Stripe from "stripe"
 import { completeSession } from "../actions/complete-session"
 import type { Buyer } from "../actions/session-answers"
 import { createSession } from "../actions/create-session"
-import type { Promotion, TaxDue } from "../actions/session-amounts"
+import type { TaxDue } from "../actions/session-amounts"
 import { requireObject } from "../actions/find"
 import { invalidParameter } from "../errors"
 import { publishEvents } from "../events"
+import { readParams } from "../http/params"
+import { idOf } from "../ids"
 import type { PaymentMethodKind } from "../objects/payment-method"
 import { buildTaxRate } from "../objects/tax-rate"
 import type { StandIn } from "../stand-in"
 import type { Store } from "../store"
-import type { Checkout, Payment } from "./options"
+import {
+  checkoutSchema,
+  paySchema,
+  type CheckoutOptions,
+  type PayOptions,
+  type Payment,
+} from "./options"
 import { inventBuyer } from "./people"
 import { promotionFor } from "./promotion"
 import { draftCheckout, SHIPPING_NAMES } from "./session-draft"
@@ -27,7 +35,11 @@ type HowItIsPaid = Omit<Payment, "session" | "shipping_option">
 const TAX_PERCENT = { US: 8.25, CA: 13 } as const
 
 /** Makes a session as the storefront does, and lets the customer end it as the options say. */
-export function checkOut(standIn: StandIn, checkout: Checkout): CheckoutResult {
+export function checkOut(
+  standIn: StandIn,
+  options: CheckoutOptions
+): CheckoutResult {
+  const checkout = readParams(checkoutSchema, options)
   const session = createSession(
     standIn.store,
     draftCheckout(standIn.store, checkout)
@@ -45,8 +57,9 @@ export function checkOut(standIn: StandIn, checkout: Checkout): CheckoutResult {
 /** Pays a session that is open. */
 export function payOpenSession(
   standIn: StandIn,
-  payment: Payment
+  options: PayOptions
 ): CheckoutResult {
+  const payment = readParams(paySchema, options)
   const { store } = standIn
   const session = requireObject(
     store.checkoutSessions,
@@ -135,7 +148,7 @@ function chosenRate(
     requireObject(
       store.shippingRates,
       "shipping rate",
-      String(shipping_rate),
+      idOf(shipping_rate) ?? "",
       "shipping_rate"
     )
   )

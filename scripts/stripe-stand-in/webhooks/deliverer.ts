@@ -4,21 +4,17 @@ import { Agent as HttpsAgent } from "node:https"
 import { setTimeout as wait } from "node:timers/promises"
 import type Stripe from "stripe"
 import type { Faults } from "../faults"
-import { postWebhook } from "./post"
-import { signPayload, type SignOptions } from "./sign"
+import type { SignOptions } from "./sign"
+import { tryDelivery, type TryResult } from "./try-delivery"
 
-/** One try to hand an event to one endpoint; `status` is null where no answer came. */
-export interface DeliveryAttempt {
+/** One try to hand an event to one endpoint. */
+export interface DeliveryAttempt extends TryResult {
   event_id: string
   type: string
   url: string
   attempt: number
   /** ISO 8601, UTC. */
   at: string
-  status: number | null
-  ms: number
-  error?: string
-  outcome: "delivered" | "refused" | "failed" | "dropped"
 }
 
 export interface DelivererOptions {
@@ -70,9 +66,9 @@ export class WebhookDeliverer {
    * what the faults say it is; further tries of one event do not hold up the others.
    */
   send(events: readonly Stripe.EventBase[], copies = 1): void {
-    this.options.urls.forEach((url) =>
+    this.options.urls.forEach((url) => {
       this.track(this.sendAll(events, url, copies))
-    )
+    })
   }
 
   /** Sends one event again, `times` at once, without further tries. */
@@ -155,43 +151,23 @@ export class WebhookDeliverer {
     attempt: number,
     sign: SignOptions = {}
   ): Promise<DeliveryAttempt> {
-    const body = Buffer.from(JSON.stringify(event, null, 2))
-    const signature = signPayload(
-      body,
-      sign.secret ?? this.options.secret,
-      sign.timestamp
+    const result = await tryDelivery(
+      Buffer.from(JSON.stringify(event, null, 2)),
+      { secret: this.options.secret, ...sign },
+      {
+        url,
+        agents: this.agents,
+        timeoutMs: this.options.attemptTimeoutMs,
+        signal: this.stopped.signal,
+      }
     )
-    const startedAt = performance.now()
-    const elapsed = () => Math.round(performance.now() - startedAt)
-    const target = {
-      url,
-      agents: this.agents,
-      timeoutMs: this.options.attemptTimeoutMs,
-      signal: this.stopped.signal,
-    }
-    try {
-      const status = await postWebhook(body, signature, target)
-      const outcome = status >= 200 && status < 300 ? "delivered" : "refused"
-      return this.record(event, url, {
-        attempt,
-        status,
-        ms: elapsed(),
-        outcome,
-      })
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      const failed = { attempt, status: null, ms: elapsed(), error: reason }
-      return this.record(event, url, { ...failed, outcome: "failed" })
-    }
+    return this.record(event, url, { attempt, ...result })
   }
 
   private record(
     event: Stripe.EventBase,
     url: string,
-    result: Pick<
-      DeliveryAttempt,
-      "attempt" | "status" | "ms" | "error" | "outcome"
-    >
+    result: TryResult & { attempt: number }
   ): DeliveryAttempt {
     const at = new Date().toISOString()
     const attempt = { event_id: event.id, type: event.type, url, at, ...result }

@@ -30,7 +30,9 @@ export function postWebhook(
     })
     outgoing.on("response", (response) => {
       response.resume()
-      response.on("end", () => resolve(response.statusCode ?? 0))
+      response.on("end", () => {
+        resolve(response.statusCode ?? 0)
+      })
       response.on("error", reject)
     })
     outgoing.on("timeout", () =>
