@@ -73,7 +73,11 @@ export class ChildProcesses {
     })
     this.#enter(name, child, { signal: "SIGTERM", graceMs: 3_000 })
     let stdout = ""
-    child.stdout.on("data", (chunk) => (stdout += chunk))
+    child.stdout
+      .setEncoding("utf8")
+      .on("data", (/** @type {string} */ text) => {
+        stdout += text
+      })
     for (const stream of [child.stdout, child.stderr]) {
       stream.pipe(log, { end: false })
       if (onLine) createInterface({ input: stream }).on("line", onLine)

@@ -28,6 +28,19 @@ export async function withClient(url, work) {
   }
 }
 
+/**
+ * @template {string} Column
+ * @param {import("pg").Client} client
+ * @param {string} sql that yields one row
+ * @param {unknown[]} [values]
+ * @returns {Promise<Partial<Record<Column, unknown>>>} the first row
+ */
+async function firstRow(client, sql, values = []) {
+  /** @type {import("pg").QueryResult<Partial<Record<Column, unknown>>>} */
+  const { rows } = await client.query(sql, values)
+  return rows[0] ?? {}
+}
+
 /** @param {unknown} error */
 const codeOf = (error) =>
   error instanceof Error && "code" in error ? error.code : undefined
@@ -116,12 +129,10 @@ function unreachable(variable, url, cause) {
  * @returns {Promise<number>} tables in the schema public
  */
 export async function countTables(url) {
-  return withClient(url, async (client) => {
-    const { rows } = await client.query(
-      "select count(*)::int as count from pg_tables where schemaname = 'public'"
-    )
-    return rows[0]?.count ?? 0
-  })
+  const sql =
+    "select count(*)::int as count from pg_tables where schemaname = 'public'"
+  const row = await withClient(url, (client) => firstRow(client, sql))
+  return Number(row.count)
 }
 
 /**
@@ -132,8 +143,9 @@ export async function countTables(url) {
 export async function hasRows(url, table) {
   return withClient(url, async (client) => {
     const name = client.escapeIdentifier(table)
-    const found = await client.query("select to_regclass($1) as name", [name])
-    if (found.rows[0]?.name === null) return false
+    const sql = "select to_regclass($1)::text as name"
+    const found = await firstRow(client, sql, [name])
+    if (found.name === null) return false
     const { rows } = await client.query(`select 1 from ${name} limit 1`)
     return rows.length > 0
   })
@@ -145,17 +157,14 @@ export async function hasRows(url, table) {
  *   where one takes another's name
  */
 export async function databaseIdentity(url) {
-  return withClient(url, async (client) => {
-    const { rows } = await client.query(
-      `select oid::text || case
-         when has_function_privilege('pg_control_system()', 'execute')
-         then '.' || (select system_identifier from pg_control_system())
-         else ''
-       end as id
-       from pg_database where datname = current_database()`
-    )
-    return String(rows[0]?.id)
-  })
+  const sql = `select oid::text || case
+      when has_function_privilege('pg_control_system()', 'execute')
+      then '.' || (select system_identifier from pg_control_system())
+      else ''
+    end as id
+    from pg_database where datname = current_database()`
+  const row = await withClient(url, (client) => firstRow(client, sql))
+  return String(row.id)
 }
 
 /**

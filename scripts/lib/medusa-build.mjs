@@ -32,6 +32,11 @@ export const isBuilt = () =>
   existsSync(stampFile) &&
   readFileSync(stampFile, "utf8") === sourceHash()
 
+/** Says of a build that was just made that it is one of the files as they are. */
+export const stampBuild = () => {
+  writeFileSync(stampFile, sourceHash())
+}
+
 /**
  * Builds the server and the admin into `.medusa/server` unless they are there.
  * @param {import("./child-processes.mjs").ChildProcesses} children

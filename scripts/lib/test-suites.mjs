@@ -35,7 +35,7 @@ export const suites = [
     inBand: false,
   },
   integration("modules"),
-  integration("http"),
+  integration("http", ["build"]),
   integration("faults", ["build"]),
   integration("browser", ["build", "chromium"]),
   integration("redis", ["build", "redis"]),

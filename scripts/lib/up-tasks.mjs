@@ -78,7 +78,7 @@ const dataTasks = [
  * shows itself: live on a terminal, as plain lines elsewhere.
  * @param {UpContext} context
  * @param {(service: import("./child-processes.mjs").Service) => void} onServer
- * @returns {Listr<UpContext>}
+ * @returns {{ run: () => Promise<unknown> }}
  */
 export function upTasks(context, onServer) {
   /** @type {import("listr2").ListrTask<UpContext>[]} */
