@@ -47,7 +47,7 @@ export async function seedProducts(
   for (const [index, style] of missing.entries()) {
     await createStyle(container, style, surroundings)
     logger.info(
-      `Seed: product ${index + 1} of ${missing.length}, ${style.name}, ${style.variants.length} sizes`
+      `Seed: product ${index + 1} of ${missing.length}, ${style.name}, ${style.variants.length === 1 ? "one size" : `${style.variants.length} sizes`}`
     )
   }
 }

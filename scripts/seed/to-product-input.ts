@@ -33,7 +33,6 @@ export function toProductInput(
     metadata: {
       legacy_product_id: style.legacyProductId,
       stripe_price_ids: toStripePriceIds(style.tiers),
-      color: style.color,
     },
     options: toOptions(style.variants),
     variants: style.variants.map(toVariantInput),

@@ -23,8 +23,9 @@ set local lock_timeout = '5s';
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'medusa_sync') then
-    create role medusa_sync with login nocreatedb nocreaterole noinherit;
+    create role medusa_sync with nocreatedb nocreaterole noinherit;
   end if;
+  alter role medusa_sync with login;
 
   -- Everything below counts for nothing if the role can go around it.
   if exists (
