@@ -21,6 +21,7 @@ import { parsePort } from "./up-options.mjs"
  * @property {string} databaseUrl
  * @property {string} databaseId which database the stamps speak of; set once it
  *   is there
+ * @property {string} legacyId the same of the stand-in legacy store
  * @property {string} legacyAdminUrl of the stand-in legacy store; empty where
  *   SUPABASE_DB_URL is given
  * @property {string} supabaseDbUrl
@@ -96,6 +97,7 @@ export async function createUpContext(options, given, children) {
     ports: { server, postgres, stripe },
     databaseUrl: given.DATABASE_URL ?? embedded("medusa"),
     databaseId: "",
+    legacyId: "",
     legacyAdminUrl: given.SUPABASE_DB_URL ? "" : embedded("legacy_store"),
     supabaseDbUrl: given.SUPABASE_DB_URL ?? "",
     stripeApiKey: given.STRIPE_API_KEY ?? credentials.stripeApiKey,

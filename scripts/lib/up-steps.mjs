@@ -52,12 +52,11 @@ export async function makeDatabases(context) {
  * @param {string} name of the log
  * @param {string[]} args
  * @param {OnLine} onLine
- * @param {NodeJS.ProcessEnv} [extra]
  */
-const runMedusa = (context, name, args, onLine, extra = {}) =>
+const runMedusa = (context, name, args, onLine) =>
   context.children.run(name, process.execPath, [medusaCli, ...args], {
     cwd: projectRoot,
-    env: { ...medusaEnvironment(context), ...extra },
+    env: medusaEnvironment(context),
     onLine,
   })
 
@@ -98,13 +97,18 @@ export async function makeLegacyStore(context, onLine) {
     "scripts/legacy-store",
     "scripts/supabase",
   ])
-  const stamp = `${await databaseIdentity(context.legacyAdminUrl)} ${sources}`
+  context.legacyId = await databaseIdentity(context.legacyAdminUrl)
+  const stamp = `${context.legacyId} ${sources}`
   const isMade =
     context.stamps.matches("legacyStore", stamp) &&
     (await countTables(context.legacyAdminUrl)) > 0
   if (!isMade) {
     const script = typescript("scripts/legacy-store/create.ts")
-    const args = [...script, "--url", context.legacyAdminUrl]
+    const args = [
+      ...[...script, "--url", context.legacyAdminUrl],
+      ...["--preset", context.given.SUPABASE_STOCK_PRESET ?? "variants"],
+      ...["--sync-password", context.credentials.legacySyncPassword],
+    ]
     const output = await context.children.run(
       "legacy-store",
       process.execPath,
@@ -144,18 +148,18 @@ function syncUrlFrom(output) {
  * @param {OnLine} onLine
  */
 export async function seed(context, onLine) {
-  const { stamps, databaseId, databaseUrl, given } = context
-  if (stamps.matches("seed", `${databaseId} done`)) return "unchanged"
-  const wasBrokenOff = stamps.matches("seed", `${databaseId} started`)
+  const { stamps, databaseUrl, given } = context
+  // The seed ties rows of one database to those of the other.
+  const both = `${context.databaseId} ${context.legacyId}`
+  if (stamps.matches("seed", `${both} done`)) return "unchanged"
+  const wasBrokenOff = stamps.matches("seed", `${both} started`)
   const isForeign = Boolean(given.DATABASE_URL ?? given.SUPABASE_DB_URL)
   if (isForeign && !wasBrokenOff && (await hasRows(databaseUrl, "product"))) {
     return "left alone: the database has products"
   }
-  stamps.set("seed", `${databaseId} started`)
-  await runMedusa(context, "seed", ["exec", "./scripts/seed/seed.ts"], onLine, {
-    LEGACY_STORE_ADMIN_URL: context.legacyAdminUrl,
-  })
-  stamps.set("seed", `${databaseId} done`)
+  stamps.set("seed", `${both} started`)
+  await runMedusa(context, "seed", ["exec", "./scripts/seed/seed.ts"], onLine)
+  stamps.set("seed", `${both} done`)
   return "seeded"
 }
 
