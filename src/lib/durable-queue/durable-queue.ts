@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from "pg"
 import { assertUnreachable } from "../assert-unreachable"
-import { planAfterFailure } from "./backoff"
+import { RETRY_HORIZON_MS, planAfterFailure } from "./backoff"
 import {
   claimSql,
   enqueueAgainSql,
@@ -106,9 +106,11 @@ export class DurableQueue {
     ])
   }
 
-  /** Frees the jobs whose lease ran out. @returns how many. */
+  /** Frees the jobs whose lease ran out, and gives up those past the horizon. @returns how many. */
   async reap(): Promise<number> {
-    const { rowCount } = await this.pool.query(reapSql(this.tables))
+    const { rowCount } = await this.pool.query(reapSql(this.tables), [
+      RETRY_HORIZON_MS,
+    ])
     return rowCount ?? 0
   }
 

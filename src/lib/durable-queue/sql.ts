@@ -99,18 +99,23 @@ export function releaseSql({ jobs }: QueueTables): string {
 }
 
 /**
- * Lost attempts count like failed ones: a job that kills its process each time must not do so
- * without end or without delay. The first losses cost no delay, so that a restart costs nothing.
+ * $1 horizon in ms. Lost attempts count like failed ones: a job that kills its process each time
+ * must not do so without end or without delay. The first losses cost no delay, so that a restart
+ * costs nothing.
  */
 export function reapSql({ jobs, attempts }: QueueTables): string {
   return `
     WITH lost AS (
-      SELECT id, lease_token FROM ${jobs}
+      SELECT id, lease_token,
+             generation = claimed_generation
+               AND failing_since <= clock_timestamp() - $1::float8 * interval '1 millisecond' AS given_up
+      FROM ${jobs}
       WHERE state = 'running' AND deleted_at IS NULL AND lease_until < clock_timestamp()
       FOR UPDATE SKIP LOCKED
     ), freed AS (
       UPDATE ${jobs} AS job
-      SET state = 'pending',
+      SET state = CASE WHEN lost.given_up THEN 'dead' ELSE 'pending' END,
+          finished_at = CASE WHEN lost.given_up THEN clock_timestamp() END,
           run_at = clock_timestamp()
             + CASE WHEN job.attempt <= 3 THEN 0 ELSE least(2 ^ least(job.attempt, 12), 3600) END * interval '1 second',
           lease_token = NULL,
