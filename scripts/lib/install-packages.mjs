@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from "node:child_process"
-import { createWriteStream, existsSync, mkdirSync } from "node:fs"
+import { createWriteStream, existsSync, mkdirSync, readFileSync } from "node:fs"
+import { relative } from "node:path"
 import { createInterface } from "node:readline"
 import { hashFiles } from "./file-hash.mjs"
 import { readJson, writeJson } from "./json-file.mjs"
@@ -35,6 +36,21 @@ export async function installPackages() {
   return needed
 }
 
+/**
+ * @param {string} logFile
+ * @returns {string} npm's reason, which stands before its usage text
+ */
+function npmErrors(logFile) {
+  const errors = readFileSync(logFile, "utf8")
+    .split("\n")
+    .filter((line) => /^npm error \S/.test(line))
+    .slice(0, 12)
+  const log = relative(process.cwd(), logFile)
+  return errors.length === 0
+    ? lastLogLines(logFile)
+    : [`${log} begins its errors with:`, ...errors].join("\n  ")
+}
+
 async function runNpm() {
   mkdirSync(paths.logs, { recursive: true, mode: 0o700 })
   const logFile = `${paths.logs}/npm-ci.log`
@@ -63,6 +79,5 @@ async function runNpm() {
   await new Promise((done) => log.end(done))
   spinner.stop(code === 0 ? "✔" : "✖")
   if (code === 127) throw new Refusal("npm was not found beside Node.")
-  if (code !== 0)
-    throw new Refusal(`npm ci failed. ${lastLogLines(logFile, 25)}`)
+  if (code !== 0) throw new Refusal(`npm ci failed. ${npmErrors(logFile)}`)
 }
