@@ -53,10 +53,11 @@ const port = z
   .describe("a port from 1 to 65535, such as 9000")
 
 const environmentSchema = z.object({
+  // A misspelt «production» must not run on the secrets of development.
   NODE_ENV: z
-    .string()
+    .enum(["development", "test", "production"])
     .default("development")
-    .describe("development, test or production"),
+    .describe("one of development, test, production"),
   DATABASE_URL: postgresUrl,
   SUPABASE_DB_URL: postgresUrl.optional(),
   SUPABASE_STOCK_PRESET: z
