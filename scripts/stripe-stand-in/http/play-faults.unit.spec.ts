@@ -92,6 +92,7 @@ it("loses the answer after the work is done; the same key brings it", async () =
   await expect(refund()).rejects.toMatchObject({
     type: "StripeConnectionError",
   })
+  expect(standIn.store.refunds.size).toBe(1)
   const answered = await refund()
 
   const { data } = await client.refunds.list({ payment_intent })

@@ -66,6 +66,13 @@ it("authorises first and captures later with manual capture", async () => {
     amount_received: 4_000,
   })
 
+  const { data } = await client.charges.list({ payment_intent: id })
+  expect(data[0]).toMatchObject({
+    amount: 5_000,
+    amount_captured: 4_000,
+    captured: true,
+  })
+
   const rest = client.refunds.create({ payment_intent: id, amount: 4_001 })
   await expect(rest).rejects.toThrow("greater than")
   await expect(
