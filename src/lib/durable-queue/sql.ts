@@ -5,6 +5,16 @@ import type { QueueTables } from "./types"
  * waited for a lock must not stamp the time before it waited.
  */
 
+/**
+ * The first of the statements' common tables, for those that write several jobs at once ($1 ids):
+ * all lock in the order of the ids, so that no two of them wait for each other.
+ */
+function lockedSql(jobs: string): string {
+  return `locked AS (
+      SELECT id FROM ${jobs} WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE
+    )`
+}
+
 /** $1 how many at most, $2 lease in ms */
 export function claimSql({ jobs }: QueueTables): string {
   return `
@@ -36,7 +46,7 @@ export function claimSql({ jobs }: QueueTables): string {
  */
 export function settleSql({ jobs, attempts }: QueueTables): string {
   return `
-    WITH input AS (
+    WITH ${lockedSql(jobs)}, input AS (
       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::float8[], $5::text[], $6::text[], $7::text[])
         AS input(id, lease_token, state, delay_ms, outcome, code, message)
     ), settled AS (
@@ -60,7 +70,7 @@ export function settleSql({ jobs, attempts }: QueueTables): string {
           outcome_code = CASE WHEN input.outcome IS NULL THEN job.outcome_code ELSE input.code END,
           outcome_message = CASE WHEN input.outcome IS NULL THEN job.outcome_message ELSE input.message END,
           updated_at = clock_timestamp()
-      FROM input
+      FROM input JOIN locked ON locked.id = input.id
       WHERE job.id = input.id AND job.lease_token = input.lease_token AND job.state = 'running'
       RETURNING job.id, job.total_attempts, job.started_at,
                 input.outcome, input.code, input.message, input.lease_token
@@ -80,9 +90,11 @@ export function settleSql({ jobs, attempts }: QueueTables): string {
 /** $1 ids, $2 tokens, $3 lease in ms */
 export function extendSql({ jobs }: QueueTables): string {
   return `
+    WITH ${lockedSql(jobs)}
     UPDATE ${jobs} AS job
     SET lease_until = clock_timestamp() + $3::float8 * interval '1 millisecond'
     FROM unnest($1::text[], $2::text[]) AS input(id, lease_token)
+    JOIN locked ON locked.id = input.id
     WHERE job.id = input.id AND job.lease_token = input.lease_token AND job.state = 'running'
     RETURNING job.id`
 }
@@ -90,11 +102,13 @@ export function extendSql({ jobs }: QueueTables): string {
 /** $1 ids, $2 tokens */
 export function releaseSql({ jobs }: QueueTables): string {
   return `
+    WITH ${lockedSql(jobs)}
     UPDATE ${jobs} AS job
     SET state = 'pending', run_at = clock_timestamp(), attempt = job.attempt - 1,
         total_attempts = job.total_attempts - 1,
         lease_token = NULL, lease_until = NULL, updated_at = clock_timestamp()
     FROM unnest($1::text[], $2::text[]) AS input(id, lease_token)
+    JOIN locked ON locked.id = input.id
     WHERE job.id = input.id AND job.lease_token = input.lease_token AND job.state = 'running'`
 }
 
@@ -141,14 +155,16 @@ export function reapSql({ jobs, attempts }: QueueTables): string {
 /** $1 ids */
 export function enqueueAgainSql({ jobs }: QueueTables): string {
   return `
-    UPDATE ${jobs}
-    SET generation = generation + 1,
-        state = CASE WHEN state = 'running' THEN state ELSE 'pending' END,
-        run_at = CASE WHEN state = 'running' THEN run_at ELSE clock_timestamp() END,
-        attempt = CASE WHEN state = 'running' THEN attempt ELSE 0 END,
-        failing_since = CASE WHEN state = 'running' THEN failing_since END,
+    WITH ${lockedSql(jobs)}
+    UPDATE ${jobs} AS job
+    SET generation = job.generation + 1,
+        state = CASE WHEN job.state = 'running' THEN job.state ELSE 'pending' END,
+        run_at = CASE WHEN job.state = 'running' THEN job.run_at ELSE clock_timestamp() END,
+        attempt = CASE WHEN job.state = 'running' THEN job.attempt ELSE 0 END,
+        failing_since = CASE WHEN job.state = 'running' THEN job.failing_since END,
         updated_at = clock_timestamp()
-    WHERE id = ANY($1::text[])`
+    FROM locked
+    WHERE job.id = locked.id`
 }
 
 /** No parameters; one row with `ms`, none where nothing is due. */
