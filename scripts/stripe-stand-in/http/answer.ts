@@ -1,5 +1,5 @@
 import type { Response } from "express"
-import { StripeApiError } from "../errors"
+import type { StripeApiError } from "../errors"
 import type { RequestLog } from "./request-log"
 
 /** An answer of the API: its status, its JSON text, and headers beyond the usual ones. */
