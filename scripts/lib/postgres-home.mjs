@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from "node:fs"
 import { basename, dirname, join } from "node:path"
@@ -152,6 +153,8 @@ export async function findPostgresHome(dataDir) {
   const parent = dirname(dataDir)
   mkdirSync(parent, { recursive: true })
   if (!runAs) return { binaries, dataDir, runAs }
+  // The folder is ours, and everything in it has a mode of its own.
+  chmodSync(parent, statSync(parent).mode | 0o111)
   if (!linkTarget(dataDir) && canReach(binaries, parent, runAs))
     return { binaries, dataDir, runAs }
   const moved = moveOutside(binaries, dataDir)

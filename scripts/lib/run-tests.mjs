@@ -1,5 +1,5 @@
 // @ts-check
-import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pc from "picocolors"
@@ -137,8 +137,6 @@ async function runAll({ names, grep }, folder, children) {
  */
 export async function runTests(options) {
   const folder = mkdtempSync(join(tmpdir(), "storefront-tests-"))
-  // PostgreSQL may have to run as another user, which must get to its data.
-  chmodSync(folder, 0o711)
   const removed = [folder, ...postgresFolders(join(folder, "postgres"))]
   const recordFile = join(folder, "run.json")
   const opened = await openRunRecord(recordFile, removed)
