@@ -16,7 +16,10 @@ export type CreateLegacyStoreOptions = {
    * and the last one given counts.
    */
   syncPassword?: string
-  /** Whether the demo catalogue's rows are put in, as the shop had them before Medusa. */
+  /**
+   * Whether the demo catalogue's rows are put in, as the shop had them before
+   * Medusa; the seed links them. Yes where not given.
+   */
   withCatalog?: boolean
 }
 
@@ -44,7 +47,7 @@ export async function createLegacyStore(
   adminUrl: string,
   options: CreateLegacyStoreOptions = {}
 ): Promise<LegacyStore> {
-  const { preset = "variants", withCatalog = false } = options
+  const { preset = "variants", withCatalog = true } = options
   const syncPassword =
     options.syncPassword ?? randomBytes(24).toString("base64url")
 

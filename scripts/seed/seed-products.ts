@@ -69,14 +69,11 @@ async function createStyle(
       ],
     },
   })
-  const [product] = result
-  if (!product) {
-    throw new Error(`The product ${style.name} was not created`)
-  }
+  const productId = firstId(result, `product ${style.name}`)
   await createStock(container, style, locationId)
   await updateProductsWorkflow(container).run({
     input: {
-      selector: { id: product.id },
+      selector: { id: productId },
       update: { status: "published", external_id: null },
     },
   })

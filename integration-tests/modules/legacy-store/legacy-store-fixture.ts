@@ -7,8 +7,11 @@ import {
   type LegacyStorePreset,
 } from "../../../scripts/legacy-store"
 
-/** The role belongs to the whole server, so every suite uses the same password. */
-const syncPassword = "only for throw-away databases"
+/**
+ * The role belongs to the whole server, and other suites sign in with it too:
+ * all of them give it this password.
+ */
+export const syncPassword = "medusa-sync-for-tests"
 
 export type LegacyStoreFixture = {
   adminUrl: string
@@ -22,7 +25,7 @@ export type LegacyStoreFixture = {
   close: () => Promise<void>
 }
 
-/** Makes a legacy store in a database of its own; `close` drops it. */
+/** Makes an empty legacy store in a database of its own; `close` drops it. */
 export async function openLegacyStore(
   preset: LegacyStorePreset = "variants"
 ): Promise<LegacyStoreFixture> {
@@ -30,6 +33,7 @@ export async function openLegacyStore(
   const { syncUrl, notices } = await createLegacyStore(adminUrl, {
     preset,
     syncPassword,
+    withCatalog: false,
   })
   const admin = new Client(legacyConnection(adminUrl))
   const sync = new Client(legacyConnection(syncUrl))

@@ -9,6 +9,7 @@ import {
   asRole,
   type LegacyStoreFixture,
   openLegacyStore,
+  syncPassword,
   valueOf,
 } from "./legacy-store-fixture"
 import { installPgNetStandIn } from "./pg-net-stand-in"
@@ -59,7 +60,8 @@ describe.each(["variants", "products"] as const)(
       await runAll(supabaseUndoSqlFiles)
       await createLegacyStore(store.adminUrl, {
         preset,
-        syncPassword: "only for throw-away databases",
+        syncPassword,
+        withCatalog: false,
       })
       expect(await describeDatabase(store.admin)).toEqual(before)
     })
