@@ -21,11 +21,14 @@ export function legacyConnection(
     "sslcert",
     "sslkey",
     "ssl",
+    "sslnegotiation",
     "uselibpqcompat",
   ]) {
     address.searchParams.delete(name)
   }
-  const ssl = LOOPBACK.test(address.hostname)
+  // pg lets a host in the query win over the one in the address, the last of several.
+  const host = address.searchParams.getAll("host").at(-1) || address.hostname
+  const ssl = LOOPBACK.test(host)
     ? false
     : {
         rejectUnauthorized: true,
