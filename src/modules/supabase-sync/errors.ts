@@ -7,7 +7,10 @@ import type { PushOutcome } from "./types"
  * person while the queue waits.
  */
 export function toLegacyStoreError(error: unknown): WorkError {
-  const { code, message } = error as { code?: unknown; message?: unknown }
+  const { code, message } = (error ?? {}) as {
+    code?: unknown
+    message?: unknown
+  }
   const state = typeof code === "string" ? code : "unreachable"
   const text = `Legacy store: ${typeof message === "string" && message ? message : "no answer"}`
   const isDataFault = /^2[23]/.test(state)
