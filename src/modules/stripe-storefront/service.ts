@@ -27,7 +27,7 @@ import {
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
-import { fromMajor } from "../../lib/money"
+import { type MinorAmount, fromMajor } from "../../lib/money"
 import { askStripe, createStripeClient } from "../../lib/stripe"
 import { readAdoptedPayment } from "./domain/adopted-payment"
 import type { StripeStorefrontOptions } from "./types"
@@ -110,7 +110,7 @@ export class StripeStorefrontProviderService extends AbstractPaymentProvider<Str
    * metadata, so that a call whose answer was lost is not paid out twice and is found again.
    *
    * @param input.amount in major units, as Medusa keeps it.
-   * @throws MedusaError with what Stripe said.
+   * @throws MedusaError with what Stripe said, or `invalid_data` for a part of the smallest unit.
    */
   async refundPayment({
     data,
@@ -131,11 +131,12 @@ export class StripeStorefrontProviderService extends AbstractPaymentProvider<Str
         "STRIPE_API_KEY is not set, so the refund cannot be made"
       )
     }
+    const minor = refundAmount(amount, currency)
     await this.asMedusaError(async () => {
       await stripe.refunds.create(
         {
           payment_intent,
-          amount: fromMajor(bigNumberText(amount), currency),
+          amount: minor,
           metadata: context?.idempotency_key
             ? { medusa_refund_id: context.idempotency_key }
             : {},
@@ -156,6 +157,24 @@ export class StripeStorefrontProviderService extends AbstractPaymentProvider<Str
         error instanceof Error ? error.message : "Stripe refused the refund"
       throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
     }
+  }
+}
+
+function refundAmount(
+  amount: RefundPaymentInput["amount"],
+  currency: string
+): MinorAmount {
+  const text = bigNumberText(amount)
+  try {
+    return fromMajor(text, currency)
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error
+    }
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `${text} ${currency.toUpperCase()} cannot be refunded: it is not a whole number of the currency's smallest unit`
+    )
   }
 }
 
