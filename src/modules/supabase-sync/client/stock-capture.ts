@@ -24,11 +24,14 @@ const INSTALL = `
   BEGIN
     IF TG_OP = 'UPDATE' THEN
       INSERT INTO stock_change (inventory_item_id)
-      SELECT DISTINCT changed.inventory_item_id FROM (
+      SELECT changed.inventory_item_id FROM (
         SELECT inventory_item_id, location_id, stocked_quantity, reserved_quantity, deleted_at FROM new_levels
         EXCEPT
         SELECT inventory_item_id, location_id, stocked_quantity, reserved_quantity, deleted_at FROM old_levels
-      ) AS changed;
+      ) AS changed
+      UNION
+      -- An item whose level went over to another item.
+      (SELECT inventory_item_id FROM old_levels EXCEPT SELECT inventory_item_id FROM new_levels);
     ELSIF TG_OP = 'INSERT' THEN
       INSERT INTO stock_change (inventory_item_id) SELECT DISTINCT inventory_item_id FROM new_levels;
     ELSE
