@@ -55,14 +55,23 @@ export async function nextVersion(pool: Pool): Promise<number> {
   return Number(rows[0]?.version)
 }
 
+/*
+ * One at a time, or one that read the clock earlier could set back what another has drawn since. The
+ * lock goes with the implicit transaction of the two statements. A sequence that is ahead already
+ * (the server's clock was set back) is left alone: others are drawing from it.
+ */
+const LIFT_VERSIONS = `
+  SELECT pg_advisory_xact_lock(hashtext('stock_version'));
+  SELECT setval('stock_version', clock.now)
+  FROM (SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now) AS clock
+  WHERE clock.now > (SELECT last_value FROM stock_version)`
+
 /**
  * Lifts the sequence above any version that was ever drawn, also where the database was set back to
  * a backup: versions start from the clock in microseconds and are drawn far more slowly than it runs.
  */
 export async function liftVersions(pool: Pool): Promise<void> {
-  await pool.query(`
-    SELECT setval('stock_version',
-      greatest((SELECT last_value FROM stock_version), (extract(epoch FROM clock_timestamp()) * 1000000)::bigint))`)
+  await pool.query(LIFT_VERSIONS)
 }
 
 const NOTE_PUSHED = `
