@@ -33,6 +33,8 @@ const QUEUE_VARIANTS = `
         WHEN item.state = 'pending' THEN item.run_at
         ELSE clock_timestamp() END,
       attempt = CASE WHEN item.state IN ('running', 'pending') THEN item.attempt ELSE 0 END,
+      -- One that was given up gets its seven days again.
+      failing_since = CASE WHEN item.state IN ('running', 'pending') THEN item.failing_since END,
       updated_at = clock_timestamp()`
 
 /**
