@@ -3,7 +3,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 import { Pool } from "pg"
 import {
   acquirePayment,
-  assertPaymentHeld,
+  holdPayment,
   markImported,
   releasePayment,
 } from "./client/ledger"
@@ -62,9 +62,9 @@ export class StorefrontOrdersModuleService extends MedusaService({
     return releasePayment(this.pool, lease)
   }
 
-  /** @throws WorkError `lease_lost` when another worker may have the payment by now. */
-  assertPaymentHeld(lease: PaymentLease): Promise<void> {
-    return assertPaymentHeld(this.pool, lease)
+  /** Holds a payment for longer; false when another worker may have it by now. */
+  holdPayment(lease: PaymentLease): Promise<boolean> {
+    return holdPayment(this.pool, lease)
   }
 
   /** Notes the order and the questions left, in one commit. @throws WorkError `lease_lost` */

@@ -91,29 +91,21 @@ export async function releasePayment(
   await pool.query(RELEASE, [lease.id, lease.leaseToken])
 }
 
-const ASSERT_HELD = `
+const HOLD = `
   UPDATE storefront_payment SET lease_until = clock_timestamp() + interval '${LEASE}'
   WHERE id = $1 AND lease_token = $2 AND lease_until > clock_timestamp()`
 
 /**
- * Checks that the payment is still ours and holds it for longer.
+ * Holds the payment for longer.
  *
- * @throws WorkError `lease_lost` when another worker may have it by now.
+ * @returns false when the lease has run out: another worker may have the payment by now.
  */
-export async function assertPaymentHeld(
+export async function holdPayment(
   pool: Pool,
   lease: PaymentLease
-): Promise<void> {
-  const { rowCount } = await pool.query(ASSERT_HELD, [
-    lease.id,
-    lease.leaseToken,
-  ])
-  if (rowCount !== 1) {
-    throw passingError(
-      "lease_lost",
-      "Another worker has taken this payment over"
-    )
-  }
+): Promise<boolean> {
+  const { rowCount } = await pool.query(HOLD, [lease.id, lease.leaseToken])
+  return rowCount === 1
 }
 
 const MARK_IMPORTED = `

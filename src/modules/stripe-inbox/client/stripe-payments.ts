@@ -10,7 +10,11 @@ const SESSION_EXPAND = [
   "shipping_cost.taxes",
   "total_details.breakdown",
 ]
-const LINE_ITEM_EXPAND = ["data.price.product", "data.discounts", "data.taxes"]
+const LINE_ITEM_EXPAND = [
+  "data.price.product",
+  "data.discounts.discount.promotion_code",
+  "data.taxes",
+]
 
 /**
  * Fetches a payment's Checkout Session and all its line items, in the shape of the pinned API

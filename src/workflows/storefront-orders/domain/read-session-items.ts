@@ -6,6 +6,7 @@ import type { StorefrontItem } from "./storefront-item"
 /** What the storefront's metadata says of one item of the cart, as far as it can be read. */
 type CartEntry = {
   productId: string | null
+  productName: string | null
   size: string | null
   color: string | null
   sku: string | null
@@ -23,6 +24,7 @@ const text = z
 
 const cartEntry = z.object({
   productId: text,
+  productName: text,
   size: text,
   color: text,
   sku: text,
@@ -99,9 +101,12 @@ function firstText(
   return null
 }
 
-/** The entries of `order_details`; none where it is missing, cut off or not as expected. */
+/**
+ * The entries of `order_details`. Stripe keeps 500 characters of a value, which is about two suits:
+ * of what is cut off, as much as is there is read. None where it is missing or not as expected.
+ */
 function readOrderDetails(json: string | undefined): CartEntry[] {
-  const parsed = z.array(cartEntry).safeParse(parseJson(json))
+  const parsed = z.array(cartEntry).safeParse(parseList(json ?? ""))
   return parsed.success
     ? parsed.data.map((entry) => ({
         ...entry,
@@ -110,26 +115,48 @@ function readOrderDetails(json: string | undefined): CartEntry[] {
     : []
 }
 
-function parseJson(json: string | undefined): unknown {
+function parseList(json: string): unknown {
+  return parseJson(json) ?? parseCutList(json)
+}
+
+/** The objects of a list of flat objects that was cut off, the last as far as it goes. */
+function parseCutList(json: string): unknown[] {
+  return (json.match(/\{[^{}]*(?:\}|$)/g) ?? []).map((object) =>
+    Object.fromEntries(
+      [...object.matchAll(COMPLETE_FIELD)].map(({ groups }) => [
+        groups?.key,
+        parseJson(groups?.value ?? ""),
+      ])
+    )
+  )
+}
+
+/** A name with a text that is closed, or with a number that something follows. */
+const COMPLETE_FIELD =
+  /"(?<key>\w+)"\s*:\s*(?<value>"(?:[^"\\]|\\.)*"|\d+(?=\s*[,}]))/g
+
+function parseJson(json: string): unknown {
   try {
-    return json ? JSON.parse(json) : null
+    return JSON.parse(json)
   } catch {
-    // A value is cut off at 500 characters; the line then stays without a size, and staff are asked.
-    return null
+    // Cut off or never JSON: the line stays without what it said, and staff are asked.
+    return undefined
   }
 }
 
 /**
- * Takes the entry that speaks of a line: of the same price, and of those the first of the same
- * quantity, since two sizes of one style are two lines of one price in the cart's order. Each entry
- * is taken once.
+ * Takes the entry that speaks of a line: of the same price, or of the same name where the price was
+ * cut off, and of those the first of the same quantity, since two sizes of one style are two lines
+ * of one price in the cart's order. Each entry is taken once.
  */
 function takeEntry(
   entries: CartEntry[],
   line: Stripe.LineItem
 ): CartEntry | null {
-  const ofPrice = entries.filter(
-    (entry) => entry.stripePriceId === line.price?.id
+  const ofPrice = entries.filter((entry) =>
+    entry.stripePriceId
+      ? entry.stripePriceId === line.price?.id
+      : entry.productName === line.description
   )
   const entry =
     ofPrice.find(({ quantity }) => quantity === line.quantity) ?? ofPrice[0]

@@ -1,7 +1,14 @@
 import type { IOrderModuleService, OrderDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import type { PaymentLease } from "../../../modules/storefront-orders/types"
+import { isStillHeld } from "../queries/is-still-held"
 import type { PlannedOrder } from "../domain/plan-order"
+
+export type CreateStorefrontOrderStepInput = {
+  lease: PaymentLease
+  order: PlannedOrder
+}
 
 export type CreatedStorefrontOrder = { id: string; displayId: number }
 
@@ -16,7 +23,7 @@ export const createStorefrontOrderStepId = "create-storefront-order"
  */
 export const createStorefrontOrderStep = createStep(
   createStorefrontOrderStepId,
-  async (order: PlannedOrder, { container }) => {
+  async ({ lease, order }: CreateStorefrontOrderStepInput, { container }) => {
     const orders = container.resolve(Modules.ORDER)
     const existing = await findOrder(orders, order.id)
     if (existing) {
@@ -24,7 +31,7 @@ export const createStorefrontOrderStep = createStep(
     }
     try {
       const created = toCreated(await orders.createOrders(order))
-      return new StepResponse(created, created.id)
+      return new StepResponse(created, { lease, orderId: created.id })
     } catch (error) {
       // Whoever else was at it came first: the primary key let only one through.
       const other = await findOrder(orders, order.id)
@@ -34,9 +41,10 @@ export const createStorefrontOrderStep = createStep(
       return new StepResponse(other, null)
     }
   },
-  async (createdHere, { container }) => {
-    if (createdHere) {
-      await container.resolve(Modules.ORDER).deleteOrders([createdHere])
+  async (undo, { container }) => {
+    // Where another worker has taken over, it has found this order and counts on it.
+    if (undo && (await isStillHeld(container, undo.lease))) {
+      await container.resolve(Modules.ORDER).deleteOrders([undo.orderId])
     }
   }
 )

@@ -1,4 +1,5 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { passingError } from "../../../lib/errors"
 import { STOREFRONT_ORDERS_MODULE } from "../../../modules/storefront-orders"
 import type { StorefrontOrdersModuleService } from "../../../modules/storefront-orders/service"
 import type { PaymentLease } from "../../../modules/storefront-orders/types"
@@ -15,7 +16,12 @@ export const holdPaymentStep = createStep(
     const ledger = container.resolve<StorefrontOrdersModuleService>(
       STOREFRONT_ORDERS_MODULE
     )
-    await ledger.assertPaymentHeld(lease)
+    if (!(await ledger.holdPayment(lease))) {
+      throw passingError(
+        "lease_lost",
+        "Another worker has taken this payment over"
+      )
+    }
     return new StepResponse(lease)
   }
 )

@@ -1,7 +1,11 @@
 import type { IInventoryService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { NewIssue } from "../../../modules/storefront-orders/types"
+import type {
+  NewIssue,
+  PaymentLease,
+} from "../../../modules/storefront-orders/types"
+import { isStillHeld } from "../queries/is-still-held"
 import { issueOfShortage } from "../domain/plan-issues"
 import {
   type PlannedReservation,
@@ -11,10 +15,13 @@ import {
 } from "../domain/plan-reservations"
 
 export type ReserveStockStepInput = {
+  lease: PaymentLease
   wanted: readonly WantedStock[]
   /** The locations of the storefront's sales channel. */
   locationIds: readonly string[]
 }
+
+type Undo = { lease: PaymentLease; created: string[] }
 
 const LOCK_TIMEOUT_SECONDS = 30
 
@@ -28,9 +35,12 @@ export const reserveStockStepId = "reserve-stock-of-payment"
  */
 export const reserveStockStep = createStep(
   reserveStockStepId,
-  async ({ wanted, locationIds }: ReserveStockStepInput, { container }) => {
+  async (
+    { lease, wanted, locationIds }: ReserveStockStepInput,
+    { container }
+  ) => {
     if (wanted.length === 0) {
-      return new StepResponse<NewIssue[], string[]>([], [])
+      return new StepResponse<NewIssue[], Undo | null>([], null)
     }
     const inventory = container.resolve(Modules.INVENTORY)
     const keys = [...new Set(wanted.map((want) => want.inventoryItemId))].sort()
@@ -40,11 +50,17 @@ export const reserveStockStep = createStep(
       .execute(keys, () => reserve(inventory, wanted, locationIds), {
         timeout: LOCK_TIMEOUT_SECONDS,
       })
-    return new StepResponse<NewIssue[], string[]>(issues, created)
+    return new StepResponse<NewIssue[], Undo | null>(issues, {
+      lease,
+      created,
+    })
   },
-  async (created, { container }) => {
-    if (created?.length) {
-      await container.resolve(Modules.INVENTORY).deleteReservationItems(created)
+  async (undo, { container }) => {
+    // Where another worker has taken over, these are its reservations by now.
+    if (undo?.created.length && (await isStillHeld(container, undo.lease))) {
+      await container
+        .resolve(Modules.INVENTORY)
+        .deleteReservationItems(undo.created)
     }
   }
 )
@@ -54,9 +70,11 @@ async function reserve(
   wanted: readonly WantedStock[],
   locationIds: readonly string[]
 ): Promise<{ issues: NewIssue[]; created: string[] }> {
-  const existing = await inventory.listReservationItems({
-    id: wanted.map((want) => want.id),
-  })
+  // One that staff have taken back since counts as made: it is not for us to make it again.
+  const existing = await inventory.listReservationItems(
+    { id: wanted.map((want) => want.id) },
+    { withDeleted: true, take: null }
+  )
   const existingIds = new Set(existing.map((reservation) => reservation.id))
   const open = wanted.filter((want) => !existingIds.has(want.id))
   const levels = await readLevels(inventory, open, locationIds)

@@ -56,7 +56,8 @@ export const makeStorefrontOrderWorkflow = createWorkflow(
     )
     holdPaymentStep(input.lease)
     const shortages = reserveStockStep(
-      transform({ plan, context }, ({ plan, context }) => ({
+      transform({ input, plan, context }, ({ input, plan, context }) => ({
+        lease: input.lease,
         wanted: plan.wantedStock,
         locationIds: context.locationIds,
       }))
@@ -71,9 +72,12 @@ export const makeStorefrontOrderWorkflow = createWorkflow(
       }))
     )
     const order = createStorefrontOrderStep(
-      transform({ plan, customerId }, ({ plan, customerId }) => ({
-        ...plan.order,
-        ...(customerId ? { customer_id: customerId } : {}),
+      transform({ input, plan, customerId }, ({ input, plan, customerId }) => ({
+        lease: input.lease,
+        order: {
+          ...plan.order,
+          ...(customerId ? { customer_id: customerId } : {}),
+        },
       }))
     )
     markPaymentImportedStep(

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { builtServer, medusaCli } from "./project"
+import { waitFor } from "./wait-for"
+
+const START_TIMEOUT_MS = 60_000
+
+/** A backend in a process of its own, as a shop runs it. */
+export type ServerProcess = {
+  url: string
+  pid: number
+  /** Everything it has printed. */
+  output: () => string
+  /** Sends a signal and resolves when the process is gone. */
+  end: (signal: NodeJS.Signals) => Promise<void>
+}
+
+/**
+ * Starts the built server and waits until it is ready.
+ *
+ * @param env the project's variables; nothing of this process's own
+ *   configuration is handed on.
+ * @throws Error with the server's output when it does not become ready
+ */
+export async function startServer(
+  port: number,
+  env: Record<string, string>
+): Promise<ServerProcess> {
+  const chunks: string[] = []
+  const child = spawn(
+    process.execPath,
+    [medusaCli, "start", "--port", String(port)],
+    {
+      cwd: builtServer(),
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        NODE_ENV: "development",
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    }
+  )
+  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk.toString()))
+  child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk.toString()))
+  const url = `http://127.0.0.1:${port}`
+  await becomeReady(child, url, chunks)
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: () => chunks.join(""),
+    end: (signal) => endProcess(child, signal),
+  }
+}
+
+async function becomeReady(
+  child: ChildProcess,
+  url: string,
+  output: readonly string[]
+): Promise<void> {
+  try {
+    await waitFor(
+      "the server to be ready",
+      async () => {
+        if (child.exitCode !== null || child.signalCode !== null) {
+          return "ended"
+        }
+        const answer = await fetch(`${url}/health/ready`)
+        return answer.ok && "ready"
+      },
+      START_TIMEOUT_MS
+    )
+  } catch (error) {
+    child.kill("SIGKILL")
+    throw new Error(`The server did not start:\n${output.join("")}`, {
+      cause: error,
+    })
+  }
+  if (child.exitCode !== null || child.signalCode !== null) {
+    throw new Error(`The server ended at once:\n${output.join("")}`)
+  }
+}
+
+async function endProcess(
+  child: ChildProcess,
+  signal: NodeJS.Signals
+): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return
+  }
+  const gone = once(child, "exit")
+  child.kill(signal)
+  await gone
+}

@@ -1,0 +1,135 @@
+import { Pool } from "pg"
+import { stripeCatalog } from "../../scripts/seed/catalog"
+import {
+  type StripeStandIn,
+  startStripeStandIn,
+} from "../../scripts/stripe-stand-in"
+import { freePort } from "./free-port"
+import { type ServerProcess, startServer } from "./server-process"
+import { STAFF, type ShopDatabases, createShopDatabases } from "./shop-template"
+
+const STRIPE_API_KEY = "sk_test_integration"
+const WEBHOOK_SECRET = "whsec_integration"
+
+/**
+ * A whole shop: the built backend in its own process, its database, a legacy
+ * store, and Stripe stood in for.
+ */
+export class Shop {
+  private token: string | null = null
+
+  private constructor(
+    readonly stripe: StripeStandIn,
+    /** Medusa's database, as superuser. */
+    readonly db: Pool,
+    /** The legacy store, as superuser: what the old storefront may do. */
+    readonly legacy: Pool,
+    private readonly databases: ShopDatabases,
+    private readonly port: number,
+    private readonly env: Record<string, string>,
+    private server: ServerProcess
+  ) {}
+
+  /**
+   * @param name of its database: one word, unique among the suites
+   * @param extra variables of the project, over what a shop needs
+   */
+  static async open(
+    name: string,
+    extra: Record<string, string> = {}
+  ): Promise<Shop> {
+    const databases = await createShopDatabases(`shop_${name}`)
+    const port = await freePort()
+    const stripe = await startStripeStandIn({
+      apiKey: STRIPE_API_KEY,
+      webhookSecret: WEBHOOK_SECRET,
+      webhookUrl: `http://127.0.0.1:${port}/hooks/payment/stripe`,
+    })
+    stripe.putCatalog(stripeCatalog())
+    const env = {
+      DATABASE_URL: databases.databaseUrl,
+      SUPABASE_DB_URL: databases.legacySyncUrl,
+      STRIPE_API_KEY,
+      STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      STRIPE_API_BASE_URL: stripe.url,
+      ...extra,
+    }
+    const server = await startServer(port, env)
+    const db = openPool(databases.databaseUrl)
+    const legacy = openPool(databases.legacyAdminUrl)
+    return new Shop(stripe, db, legacy, databases, port, env, server)
+  }
+
+  get url(): string {
+    return this.server.url
+  }
+
+  /** Everything the backend has printed since it was last started. */
+  output(): string {
+    return this.server.output()
+  }
+
+  /** Ends the backend as `kill -9` does. */
+  async kill(): Promise<void> {
+    await this.server.end("SIGKILL")
+  }
+
+  /** Ends the backend as a deployment does. */
+  async stop(): Promise<void> {
+    await this.server.end("SIGTERM")
+  }
+
+  /** Starts the backend again on the same port and the same data. */
+  async restart(extra: Record<string, string> = {}): Promise<void> {
+    this.server = await startServer(this.port, { ...this.env, ...extra })
+  }
+
+  /** Ends everything and removes the databases. */
+  async close(): Promise<void> {
+    await this.server.end("SIGKILL")
+    await this.stripe.close()
+    await Promise.all([this.db.end(), this.legacy.end()])
+    await this.databases.drop()
+  }
+
+  /** Calls the admin API as staff. @throws Error on any answer but 2xx */
+  async admin<T>(
+    path: string,
+    init: { method?: string; body?: unknown } = {}
+  ): Promise<T> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method: init.method ?? "GET",
+      headers: {
+        authorization: `Bearer ${await this.signIn()}`,
+        "content-type": "application/json",
+      },
+      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    })
+    const text = await answer.text()
+    if (!answer.ok) {
+      throw new Error(`${path} answered ${answer.status}: ${text}`)
+    }
+    return JSON.parse(text) as T
+  }
+
+  private async signIn(): Promise<string> {
+    if (this.token) {
+      return this.token
+    }
+    const answer = await fetch(`${this.url}/auth/user/emailpass`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(STAFF),
+    })
+    const { token } = (await answer.json()) as { token: string }
+    this.token = token
+    return token
+  }
+}
+
+function openPool(connectionString: string): Pool {
+  const pool = new Pool({ connectionString, max: 4 })
+  // Suites stop databases and end connections on purpose.
+  pool.on("error", () => undefined)
+  return pool
+}

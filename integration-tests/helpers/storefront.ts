@@ -1,0 +1,69 @@
+import { findSellable } from "../../scripts/seed/catalog"
+import type { CheckoutOptions } from "../../scripts/stripe-stand-in"
+import type { StorefrontPaymentDetailResponse } from "../../src/types/storefront-payments"
+import type { Shop } from "./shop"
+import { waitFor } from "./wait-for"
+
+type CheckoutItem = CheckoutOptions["items"][number]
+
+/** A line of the storefront's cart for a size of the demo catalogue. */
+export function cartItem(sku: string, quantity = 1): CheckoutItem {
+  const found = findSellable(sku)
+  return {
+    stripe_price_id: found.stripePriceId,
+    legacy_product_id: found.legacyProductId,
+    name: found.name,
+    size: found.size,
+    color: found.color,
+    category: found.style.category.toLowerCase(),
+    unit_amount: found.unitAmount,
+    quantity,
+  }
+}
+
+/** Waits until a payment has become an order, and reads it as staff would. */
+export async function importedPayment(
+  shop: Shop,
+  payment: string
+): Promise<StorefrontPaymentDetailResponse["payment"]> {
+  return waitFor(`the order of ${payment}`, async () => {
+    const { payment: found } =
+      await shop.admin<StorefrontPaymentDetailResponse>(
+        `/admin/storefront/payments/${payment}`
+      )
+    return found.order_id !== null && found
+  })
+}
+
+/** Waits until no event is left to be worked off. */
+export async function inboxAtRest(shop: Shop): Promise<void> {
+  await shop.stripe.idle()
+  await waitFor("the inbox to be worked off", async () => {
+    const { rows } = await shop.db.query<{ open: string }>(
+      "SELECT count(*) AS open FROM stripe_event WHERE state IN ('pending', 'running')"
+    )
+    return rows[0]?.open === "0"
+  })
+}
+
+/** The number the old storefront shows for a size. */
+export async function legacyQuantity(shop: Shop, sku: string): Promise<number> {
+  const { rows } = await shop.legacy.query<{ inventory_quantity: number }>(
+    "SELECT inventory_quantity FROM product_variants WHERE sku = $1",
+    [sku]
+  )
+  return rows[0]?.inventory_quantity ?? Number.NaN
+}
+
+/** What Medusa would sell of a size: stocked less reserved, over all locations. */
+export async function medusaQuantity(shop: Shop, sku: string): Promise<number> {
+  const { rows } = await shop.db.query<{ available: string }>(
+    `SELECT sum(level.stocked_quantity - level.reserved_quantity) AS available
+     FROM product_variant AS variant
+     JOIN product_variant_inventory_item AS part ON part.variant_id = variant.id
+     JOIN inventory_level AS level ON level.inventory_item_id = part.inventory_item_id
+     WHERE variant.sku = $1`,
+    [sku]
+  )
+  return Number(rows[0]?.available)
+}

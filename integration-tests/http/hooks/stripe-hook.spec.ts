@@ -1,0 +1,169 @@
+import { countOrders } from "../../helpers/order"
+import { Shop } from "../../helpers/shop"
+import {
+  cartItem,
+  importedPayment,
+  inboxAtRest,
+} from "../../helpers/storefront"
+
+/** What the endpoint says to a delivery, and what it has kept when it says so. */
+describe("POST /hooks/payment/stripe", () => {
+  let shop: Shop
+
+  beforeAll(async () => {
+    shop = await Shop.open("stripe_hook")
+  })
+
+  afterAll(async () => {
+    await shop?.close()
+  })
+
+  const event = (id: string, fields: Record<string, unknown> = {}) =>
+    JSON.stringify({
+      id,
+      object: "event",
+      api_version: "2026-10-28.endive",
+      created: Math.floor(Date.now() / 1000),
+      type: "product.updated",
+      livemode: false,
+      data: { object: { id: "prod_1", object: "product" } },
+      ...fields,
+    })
+
+  const post = (body: string, headers: Record<string, string>) =>
+    fetch(`${shop.url}/hooks/payment/stripe`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body,
+    })
+
+  const postSigned = (body: string) =>
+    post(body, { "stripe-signature": shop.stripe.sign(body) })
+
+  async function stored(id: string): Promise<{ payload: string }[]> {
+    const { rows } = await shop.db.query<{ payload: string }>(
+      "SELECT payload FROM stripe_event WHERE id = $1",
+      [id]
+    )
+    return rows
+  }
+
+  it("says 200 once the event is stored, exactly as it came", async () => {
+    const body = event("evt_kept", {
+      data: {
+        object: { id: "prod_1", object: "product", name: "Łódź 👔 \u0000" },
+      },
+    })
+
+    const answer = await postSigned(body)
+
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ received: true, duplicate: false })
+    expect(await stored("evt_kept")).toEqual([{ payload: body }])
+  })
+
+  it("F3: says 200 to a hundred deliveries of one event at once, and keeps one", async () => {
+    const body = event("evt_hundred")
+
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => postSigned(body))
+    )
+    const bodies = (await Promise.all(
+      answers.map((answer) => answer.json())
+    )) as { duplicate: boolean }[]
+
+    expect(answers.every((answer) => answer.status === 200)).toBe(true)
+    expect(bodies.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
+    expect(await stored("evt_hundred")).toHaveLength(1)
+  })
+
+  it.each([
+    ["F7: without a signature", () => post(event("evt_f7"), {})],
+    [
+      "F7: with a signature of another secret",
+      () => {
+        const body = event("evt_f7")
+        const secret = "whsec_of_somebody_else"
+        return post(body, {
+          "stripe-signature": shop.stripe.sign(body, { secret }),
+        })
+      },
+    ],
+    [
+      "F8: with a timestamp 301 s old",
+      () => {
+        const body = event("evt_f8")
+        const timestamp = Math.floor(Date.now() / 1000) - 301
+        return post(body, {
+          "stripe-signature": shop.stripe.sign(body, { timestamp }),
+        })
+      },
+    ],
+    [
+      "F9: with a timestamp 310 s ahead",
+      () => {
+        const body = event("evt_f9")
+        const timestamp = Math.floor(Date.now() / 1000) + 310
+        return post(body, {
+          "stripe-signature": shop.stripe.sign(body, { timestamp }),
+        })
+      },
+    ],
+    [
+      "F11: with a body that a proxy has changed",
+      () => {
+        const body = event("evt_f11")
+        return post(`${body} `, { "stripe-signature": shop.stripe.sign(body) })
+      },
+    ],
+    ["F13: that is not JSON", () => postSigned("{")],
+    ["F13: that is empty", () => postSigned("")],
+    ["F13: that is a list", () => postSigned("[]")],
+    [
+      "F14: of a live payment to a test key",
+      () => postSigned(event("evt_f14", { livemode: true })),
+    ],
+  ])("says 400 and keeps nothing of a delivery %s", async (_, deliver) => {
+    const before = await shop.db.query("SELECT count(*) FROM stripe_event")
+
+    const answer = await deliver()
+
+    expect(answer.status).toBe(400)
+    const body = (await answer.json()) as { message: string; code?: string }
+    expect(body.message).toBeTruthy()
+    expect(JSON.stringify(body)).not.toContain("whsec_")
+    const after = await shop.db.query("SELECT count(*) FROM stripe_event")
+    expect(after.rows).toEqual(before.rows)
+  })
+
+  it("F12: says 413 to a body over 1 MB", async () => {
+    const answer = await postSigned(
+      event("evt_f12", { padding: "x".repeat(1_100_000) })
+    )
+
+    expect(answer.status).toBe(413)
+    expect(await stored("evt_f12")).toEqual([])
+  })
+
+  it("says 503 and never 200 for an event that it could not store; sent again, it becomes the order", async () => {
+    const orders = await countOrders(shop)
+    await shop.db.query("ALTER TABLE stripe_event RENAME TO stripe_event_away")
+    const { payment_intent, events } = shop.stripe.storefront.checkout({
+      kind: "priced",
+      items: [cartItem("KCT-BURGUNDY-38R-2P")],
+      deliver: false,
+    })
+
+    const refused = await shop.stripe.deliver(events[0] ?? "")
+    await shop.db.query("ALTER TABLE stripe_event_away RENAME TO stripe_event")
+    const accepted = await Promise.all(
+      events.map((id) => shop.stripe.deliver(id))
+    )
+
+    expect(refused.map((answer) => answer.status)).toEqual([503])
+    expect(accepted.flat().every((answer) => answer.status === 200)).toBe(true)
+    await importedPayment(shop, payment_intent?.id ?? "")
+    await inboxAtRest(shop)
+    expect(await countOrders(shop)).toBe(orders + 1)
+  })
+})

@@ -1,0 +1,90 @@
+import { WorkError } from "../../lib/errors"
+import { failureOfOutcome, toLegacyStoreError } from "./errors"
+
+/** An error as pg throws it. */
+function databaseError(code: string, message = "what PostgreSQL says") {
+  return Object.assign(new Error(message), { code })
+}
+
+describe("an error of the legacy store", () => {
+  it.each([
+    ["22003", "a number out of range", "permanent"],
+    ["22P02", "a wrong type", "permanent"],
+    ["23502", "a column that must not be empty", "permanent"],
+    ["23505", "a double", "permanent"],
+    ["23514", "a check that fails", "permanent"],
+    // What follows is mended by waiting, or by a person while the queue waits.
+    ["40001", "a serialization failure", "passing"],
+    ["40P01", "a deadlock", "passing"],
+    ["42501", "a permission that was revoked", "passing"],
+    ["42703", "a column that was renamed", "passing"],
+    ["42P01", "a table that is missing", "passing"],
+    ["25006", "a read-only replica", "passing"],
+    ["53300", "too many connections", "passing"],
+    ["57014", "a statement that took too long", "passing"],
+    ["57P01", "a server that shuts down", "passing"],
+    ["28P01", "a wrong password", "passing"],
+    ["08006", "a lost connection", "passing"],
+    ["ECONNREFUSED", "a server that is out", "passing"],
+    [
+      "SELF_SIGNED_CERT_IN_CHAIN",
+      "a certificate nobody vouches for",
+      "passing",
+    ],
+  ])("%s, %s, is %s", (code, _, retry) => {
+    const cause = databaseError(code)
+    const error = toLegacyStoreError(cause)
+    expect(error).toBeInstanceOf(WorkError)
+    expect(error).toMatchObject({
+      retry,
+      code: `legacy_store_${code}`,
+      message: "Legacy store: what PostgreSQL says",
+      cause,
+    })
+  })
+
+  it.each([
+    ["an error without a code", new Error("Connection terminated")],
+    ["a code that is no text", Object.assign(new Error("x"), { code: 23505 })],
+  ])("takes %s for the store not being reached", (_, cause) => {
+    expect(toLegacyStoreError(cause)).toMatchObject({
+      retry: "passing",
+      code: "legacy_store_unreachable",
+    })
+  })
+
+  it.each([
+    ["an error without words", databaseError("ECONNREFUSED", "")],
+    ["something that is no error", "gone"],
+    ["nothing", undefined],
+    ["null", null],
+  ])("has words for %s", (_, thrown) => {
+    expect(toLegacyStoreError(thrown)).toMatchObject({
+      retry: "passing",
+      message: "Legacy store: no answer",
+    })
+  })
+})
+
+describe("what came of a figure", () => {
+  it.each(["written", "superseded"] as const)(
+    "%s: the legacy store has this number or a newer one",
+    (outcome) => {
+      expect(failureOfOutcome(outcome)).toBeNull()
+    }
+  )
+
+  it("a row that is not linked waits for a person", () => {
+    expect(failureOfOutcome("not_found")).toMatchObject({
+      retry: "permanent",
+      code: "legacy_row_not_found",
+    })
+  })
+
+  it("an update that row-level security filtered out is a failure, and is tried again", () => {
+    expect(failureOfOutcome("refused")).toMatchObject({
+      retry: "passing",
+      code: "legacy_row_refused",
+    })
+  })
+})
