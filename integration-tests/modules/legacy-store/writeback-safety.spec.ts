@@ -107,6 +107,9 @@ describe("the write-back trigger", () => {
   it.each(["anon", "authenticated", "service_role", "medusa_sync"])(
     "keeps address and key from the role %s",
     async (role) => {
+      const mayLookIn =
+        "select has_schema_privilege($1, 'medusa_writeback', 'usage')"
+      expect(await valueOf(shop.store.admin, mayLookIn, [role])).toBe(false)
       for (const sql of [
         "select * from medusa_writeback.settings",
         "select medusa_writeback.setting('medusa_api_key')",
