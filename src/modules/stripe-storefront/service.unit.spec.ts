@@ -40,11 +40,10 @@ afterAll(() => stripe.close())
 function adoptedPayment(
   options: Partial<CheckoutOptions> = {}
 ): AdoptedPaymentData {
+  const item = { legacy_product_id: "p1", name: "Suit", unit_amount: 10_000 }
   const { session, payment_intent } = stripe.storefront.checkout({
     kind: "ad_hoc",
-    items: [
-      { legacy_product_id: "p1", name: "Black Suit", unit_amount: 10_000 },
-    ],
+    items: [item],
     tax_rate_percent: 0,
     ...options,
   })
@@ -128,7 +127,6 @@ describe("a payment that was taken on the storefront", () => {
 
   it("is not taken anew: a payment session without one is refused", async () => {
     const session = { amount: 100, currency_code: "usd" }
-    // Medusa awaits the answer; whether it is thrown or rejected is the same to it.
     const initiate = async () => provider.initiatePayment(session)
     const authorize = async () => provider.authorizePayment({})
     await expect(initiate()).rejects.toThrow("cannot take new ones")
