@@ -1,5 +1,5 @@
 // @ts-check
-import { Refusal } from "./refusal.mjs"
+import { errorCode, Refusal } from "./refusal.mjs"
 
 /*
  * `pg` is loaded when it is first needed: the packages may not be installed yet
@@ -41,10 +41,6 @@ async function firstRow(client, sql, values = []) {
   return rows[0] ?? {}
 }
 
-/** @param {unknown} error */
-const codeOf = (error) =>
-  error instanceof Error && "code" in error ? error.code : undefined
-
 /**
  * @param {string} url
  * @returns {Promise<"ready" | "wrong password" | "not ready">}
@@ -54,7 +50,7 @@ export async function ping(url) {
     await withClient(url, (client) => client.query("select 1"))
     return "ready"
   } catch (error) {
-    return codeOf(error) === "28P01" ? "wrong password" : "not ready"
+    return errorCode(error) === "28P01" ? "wrong password" : "not ready"
   }
 }
 
@@ -95,7 +91,7 @@ export async function ensureDatabase(variable, url) {
     await withClient(url, (client) => client.query("select 1"))
     return
   } catch (error) {
-    const missing = codeOf(error) === "3D000"
+    const missing = errorCode(error) === "3D000"
     if (!missing) throw unreachable(variable, url, error)
   }
   try {

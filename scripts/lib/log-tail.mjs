@@ -18,3 +18,13 @@ export function lastLogLines(logFile, count = 15) {
   const tail = lines.slice(-count).map((line) => `  ${line}`)
   return [`The end of ${where}:`, ...tail].join("\n")
 }
+
+/**
+ * @param {string} line of a command's output
+ * @returns {string} what of it tells a person how far the command is
+ */
+export const progressLine = (line) =>
+  stripVTControlCharacters(line)
+    .replace(/^(info|success|warn|http|debug):/, "")
+    .replace(/\s+/g, " ")
+    .trim()

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { setTimeout as delay } from "node:timers/promises"
+import { errorCode } from "./refusal.mjs"
 
 /**
  * A process is its pid together with its start time: pids are used again, so a
@@ -70,8 +71,7 @@ export function sendSignal(pid, signal) {
     process.kill(pid, signal)
   } catch (error) {
     // It ended by itself in the meantime, which is what was wanted.
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH"))
-      throw error
+    if (errorCode(error) !== "ESRCH") throw error
   }
 }
 

@@ -27,3 +27,25 @@ export function describeError(error) {
   if (error instanceof Refusal) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
+
+/**
+ * @param {unknown} error
+ * @returns {string | undefined} the code that Node and pg give their errors
+ */
+export function errorCode(error) {
+  const hasCode = typeof error === "object" && error !== null && "code" in error
+  return hasCode && typeof error.code === "string" ? error.code : undefined
+}
+
+/**
+ * @param {unknown} error of node:util's parseArgs
+ * @param {string} usage
+ * @returns {unknown} a refusal where the command was used wrongly, else the error
+ */
+export function asWrongUse(error, usage) {
+  if (!errorCode(error)?.startsWith("ERR_PARSE_ARGS")) return error
+  const message = /** @type {Error} */ (error).message
+  // What follows the first sentence tells how to quote, which misleads.
+  const [reason] = message.split(". ")
+  return new Refusal(`${reason}.\n\n${usage}`, { exitCode: 2, cause: error })
+}

@@ -78,7 +78,6 @@ export async function runUp(options) {
  *   was stopped before it was there
  */
 async function bringUp(options, given, children) {
-  const started = performance.now()
   const context = await createUpContext(options, given, children)
   /** @type {Service | undefined} */
   let server

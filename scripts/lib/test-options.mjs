@@ -1,6 +1,6 @@
 // @ts-check
 import { parseArgs } from "node:util"
-import { Refusal } from "./refusal.mjs"
+import { asWrongUse, Refusal } from "./refusal.mjs"
 import { suites } from "./test-suites.mjs"
 
 const names = suites.map(({ name }) => name)
@@ -40,8 +40,6 @@ export function parseTestOptions(args) {
     const chosen = positionals.length > 0 ? positionals : names
     return { names: chosen, grep: values.grep, help: values.help }
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const [reason] = error.message.split(". ")
-    throw new Refusal(`${reason}.\n\n${usage}`, { exitCode: 2, cause: error })
+    throw asWrongUse(error, usage)
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { parseArgs } from "node:util"
-import { Refusal } from "./refusal.mjs"
+import { asWrongUse, Refusal } from "./refusal.mjs"
 
 export const usage = `Usage: npm run up [-- --port N] [-- --fresh]
 
@@ -54,8 +54,6 @@ export function parseUpOptions(args) {
       help: values.help,
     }
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const [reason] = error.message.split(". ")
-    throw new Refusal(`${reason}.\n\n${usage}`, { exitCode: 2, cause: error })
+    throw asWrongUse(error, usage)
   }
 }

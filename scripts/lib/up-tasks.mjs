@@ -1,6 +1,6 @@
 // @ts-check
-import { stripVTControlCharacters } from "node:util"
 import { Listr, PRESET_TIMER } from "listr2"
+import { progressLine } from "./log-tail.mjs"
 import { ensureBuild } from "./medusa-build.mjs"
 import { medusaEnvironment } from "./up-context.mjs"
 import { startServer, startStripeStandIn } from "./up-services.mjs"
@@ -35,7 +35,7 @@ const line = (title, step, enabled) => ({
     const isTerminal = process.stdout.isTTY
     try {
       const result = await step(context, (text) => {
-        const clean = stripVTControlCharacters(text).trim()
+        const clean = progressLine(text)
         if (isTerminal && clean) task.output = clean
       })
       task.title = `${title} (${result})`
