@@ -60,7 +60,11 @@ async function runNpm() {
   const args = ["ci", "--no-audit", "--no-fund", "--loglevel=http"]
   const child = spawn("npm", args, {
     cwd: projectRoot,
-    env: { ...process.env, NODE_ENV: "development" },
+    env: {
+      ...process.env,
+      NODE_ENV: "development",
+      MEDUSA_DISABLE_TELEMETRY: "true",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   })
   let fetched = 0

@@ -11,7 +11,7 @@ import { describeError, Refusal } from "./refusal.mjs"
 import { openRunRecord } from "./run-record.mjs"
 import { onStopSignal } from "./stop-signals.mjs"
 import { checkGiven, createUpContext, removeState } from "./up-context.mjs"
-import { upTasks } from "./up-tasks.mjs"
+import { StepFailure, upTasks } from "./up-tasks.mjs"
 
 /**
  * @typedef {import("./child-processes.mjs").Service} Service
@@ -60,8 +60,9 @@ export async function runUp(options) {
         }
       : { code: 0 }
   } catch (error) {
-    const code = error instanceof Refusal ? error.exitCode : 1
-    outcome = { code, message: describeError(error) }
+    const reason = error instanceof StepFailure ? error.cause : error
+    const code = reason instanceof Refusal ? reason.exitCode : 1
+    outcome = { code, message: describeError(reason) }
   }
   rmSync(paths.ready, { force: true })
   await children.stopAll()

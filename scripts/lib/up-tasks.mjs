@@ -2,6 +2,7 @@
 import { Listr, PRESET_TIMER } from "listr2"
 import { progressLine } from "./log-tail.mjs"
 import { ensureBuild } from "./medusa-build.mjs"
+import { describeError } from "./refusal.mjs"
 import { medusaEnvironment } from "./up-context.mjs"
 import { startServer, startStripeStandIn } from "./up-services.mjs"
 import {
@@ -18,6 +19,15 @@ import {
  * @typedef {import("./up-context.mjs").UpContext} UpContext
  * @typedef {(context: UpContext, onLine: (line: string) => void) => Promise<string>} Step
  */
+
+/** Short enough for the list; the whole story is its cause. */
+export class StepFailure extends Error {
+  /** @param {unknown} cause */
+  constructor(cause) {
+    const [line = ""] = describeError(cause).split("\n")
+    super(line.replace(/ The end of .*$/, ""), { cause })
+  }
+}
 
 /**
  * A line of the list: its title, while it works the last line that its command
@@ -41,7 +51,7 @@ const line = (title, step, enabled) => ({
       task.title = `${title} (${result})`
     } catch (error) {
       // What fails because everything is being stopped is not a failure.
-      if (!children.stopping) throw error
+      if (!children.stopping) throw new StepFailure(error)
       task.skip(`${title} (stopped)`)
     }
   },
