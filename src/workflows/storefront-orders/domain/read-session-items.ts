@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type Stripe from "stripe"
-import { piecesInText, sizeInText } from "./read-size"
+import { foldSize, piecesInText, sizeInText } from "./read-size"
 import type { StorefrontItem } from "./storefront-item"
 
 /** What the storefront's metadata says of one item of the cart, as far as it can be read. */
@@ -72,12 +72,13 @@ function readItem(
       entry?.productId ??
       null,
     sku: firstText(sources, "sku") ?? entry?.sku ?? null,
-    size:
-      firstText(sources, "size") ??
-      entry?.size ??
-      firstText([session_], "size") ??
-      sizeInText(name) ??
+    size: firstSize([
+      ...sources.map((source) => source?.size),
+      entry?.size,
+      session_?.size,
+      sizeInText(name),
       sizeInText(product?.description),
+    ]),
     color: firstText([...sources, session_], "color") ?? entry?.color ?? null,
     pieces: piecesInText(name) ?? piecesInText(product?.description),
   }
@@ -99,6 +100,13 @@ function firstText(
     }
   }
   return null
+}
+
+/** «N/A» in one place does not hide the size that another names. */
+function firstSize(
+  texts: readonly (string | null | undefined)[]
+): string | null {
+  return texts.find((size) => foldSize(size) !== null)?.trim() ?? null
 }
 
 /**
@@ -147,7 +155,8 @@ function parseJson(json: string): unknown {
 /**
  * Takes the entry that speaks of a line: of the same price, or of the same name where the price was
  * cut off, and of those the first of the same quantity, since two sizes of one style are two lines
- * of one price in the cart's order. Each entry is taken once.
+ * of one price in the cart's order. Each entry is taken once; one of another quantity speaks of
+ * something else, and the line then stays without a size.
  */
 function takeEntry(
   entries: CartEntry[],
@@ -159,7 +168,8 @@ function takeEntry(
       : entry.productName === line.description
   )
   const entry =
-    ofPrice.find(({ quantity }) => quantity === line.quantity) ?? ofPrice[0]
+    ofPrice.find(({ quantity }) => quantity === line.quantity) ??
+    ofPrice.find(({ quantity }) => quantity === null)
   if (!entry) {
     return null
   }

@@ -20,10 +20,16 @@ export function foldSize(text: string | null | undefined): string | null {
   if (NO_SIZE.test(bare)) {
     return null
   }
-  return bare
-    .toUpperCase()
-    .replace(/\b(SHORT|REGULAR|REG|LONG)\b/g, (word) => LENGTHS[word] ?? word)
-    .replace(/\s+/g, "")
+  return (
+    bare
+      .toUpperCase()
+      .replace(/\s+/g, "")
+      // Only after a number: «Long» alone must not be taken for a large, nor «Short» for a small.
+      .replace(
+        /(?<=\d)-?(SHORT|REGULAR|REG|LONG)(?![A-Z])/g,
+        (_, word: string) => LENGTHS[word] ?? word
+      )
+  )
 }
 
 /** The size that a text such as «Slim suit, Size: 40R, Color: Navy» names. */
