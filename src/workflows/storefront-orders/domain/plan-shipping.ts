@@ -53,12 +53,16 @@ export function planShippingMethods(
   ] as PlannedShippingMethod[]
 }
 
-/** Stripe names no discount on shipping; it is what is missing in the total. */
+/**
+ * Stripe names no discount on shipping; it is what is missing in the total. Where as much is missing
+ * as the tax comes to, the tax is part of the price.
+ */
 function amountsOf(cost: Stripe.Checkout.Session.ShippingCost): StripeAmounts {
   const {
     amount_subtotal: subtotal,
     amount_tax: tax,
     amount_total: total,
   } = cost
-  return { subtotal, tax, total, discount: Math.max(0, subtotal + tax - total) }
+  const discount = total === subtotal ? 0 : Math.max(0, subtotal + tax - total)
+  return { subtotal, tax, total, discount }
 }
