@@ -138,10 +138,11 @@ function planMetadata(
     return value ? [[field.key, value] as const] : []
   })
   return {
+    ...Object.fromEntries(customFields),
+    // Last, so that no field of the checkout page can stand for the payment.
     stripe_payment_intent: reference.payment_intent_id,
     stripe_checkout_session: reference.checkout_session_id,
     storefront_source: reference.source,
-    ...Object.fromEntries(customFields),
   }
 }
 
