@@ -50,6 +50,11 @@ async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  const noteBroken = (error: Error): void => {
+    broken = error
+  }
+  // The pool listens to its idle connections only: one that broke in our hands would end the process.
+  client.on("error", noteBroken)
   try {
     // Set per transaction: behind a pooler a session's settings belong to somebody else's next query.
     await client.query(
@@ -59,11 +64,10 @@ async function inTransaction<T>(
     await client.query("COMMIT")
     return result
   } catch (error) {
-    await client.query("ROLLBACK").catch((failure: Error) => {
-      broken = failure
-    })
+    await client.query("ROLLBACK").catch(noteBroken)
     throw error
   } finally {
+    client.off("error", noteBroken)
     client.release(broken)
   }
 }
