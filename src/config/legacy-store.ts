@@ -36,6 +36,7 @@ export const LEGACY_STORE_MAPPINGS: Record<
       key: "medusa_variant_id",
       quantity: "quantity",
       inStock: "in_stock",
+      inStockOptional: true,
       ...VERSION_COLUMNS,
     },
   },

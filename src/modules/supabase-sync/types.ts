@@ -8,6 +8,8 @@ export type LegacyStockTable = {
   quantity: string
   /** A boolean that follows the quantity, where the table has one. */
   inStock?: string
+  /** Not every shop has that column: where it is missing it is left out. */
+  inStockOptional?: true
   version: string
   syncedAt: string
 }

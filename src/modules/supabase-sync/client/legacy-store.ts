@@ -81,50 +81,89 @@ async function write(
   if (figures.length === 0) {
     return new Map()
   }
-  const { rows } = await client.query<{ id: string; outcome: PushOutcome }>(
-    writeSql(table),
+  const ids = figures.map((figure) => figure.id)
+  const { rows } = await client.query<{ id: string }>(
+    writeSql(table, await hasInStock(client, table)),
     [
-      figures.map((figure) => figure.id),
+      ids,
       figures.map((figure) => figure.quantity),
       figures.map((figure) => figure.inStock),
       version,
     ]
   )
-  return new Map(rows.map((row) => [row.id, row.outcome]))
+  const outcomes = new Map<string, PushOutcome>(
+    rows.map((row) => [row.id, "written"])
+  )
+  const left = ids.filter((id) => !outcomes.has(id))
+  if (left.length > 0) {
+    // A statement of its own, so that it sees what was committed while the update waited for a row.
+    const explained = await client.query<{ id: string; outcome: PushOutcome }>(
+      explainSql(table),
+      [left, version]
+    )
+    explained.rows.forEach(({ id, outcome }) => outcomes.set(id, outcome))
+  }
+  return outcomes
 }
 
-/** $1 ids, $2 quantities, $3 in stock, $4 version. Rows are locked in the order of their ids. */
-function writeSql(columns: LegacyStockTable): string {
-  const [table, key, version] = [
-    columns.table,
-    columns.key,
-    columns.version,
-  ].map(quote)
-  const inStock = columns.inStock
-    ? `${quote(columns.inStock)} = input.in_stock,`
-    : ""
+async function hasInStock(
+  client: PoolClient,
+  { table, inStock, inStockOptional }: LegacyStockTable
+): Promise<boolean> {
+  if (!inStock || !inStockOptional) {
+    return inStock !== undefined
+  }
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_attribute
+     WHERE attrelid = to_regclass($1) AND attname = $2 AND NOT attisdropped`,
+    [quote(table), inStock]
+  )
+  return rowCount === 1
+}
+
+/**
+ * $1 ids, $2 quantities, $3 in stock, $4 version; gives the ids that were written. Rows are locked in
+ * the order of their ids, so that two pushes of the same rows never wait for each other in a circle.
+ */
+function writeSql(columns: LegacyStockTable, withInStock: boolean): string {
+  const { table, key, version } = quoted(columns)
+  const inStock =
+    withInStock && columns.inStock
+      ? `${quote(columns.inStock)} = input.in_stock,`
+      : ""
+  const isOlder = `(legacy.${version} IS NULL OR legacy.${version} < $4::bigint)`
   return `
-    WITH input AS (
-      SELECT * FROM unnest($1::text[], $2::int[], $3::bool[]) AS input(id, quantity, in_stock) ORDER BY id
-    ), written AS (
-      UPDATE ${table} AS legacy
-      SET ${quote(columns.quantity)} = input.quantity,
-          ${inStock}
-          ${version} = $4::bigint,
-          ${quote(columns.syncedAt)} = clock_timestamp()
-      FROM input
-      WHERE legacy.${key} = input.id AND (legacy.${version} IS NULL OR legacy.${version} < $4::bigint)
-      RETURNING legacy.${key} AS id
+    WITH locked AS (
+      SELECT legacy.${key} AS key FROM ${table} AS legacy
+      WHERE legacy.${key} = ANY($1::text[]) AND ${isOlder}
+      ORDER BY legacy.${key} FOR NO KEY UPDATE
     )
+    UPDATE ${table} AS legacy
+    SET ${quote(columns.quantity)} = input.quantity,
+        ${inStock}
+        ${version} = $4::bigint,
+        ${quote(columns.syncedAt)} = clock_timestamp()
+    FROM unnest($1::text[], $2::int[], $3::bool[]) AS input(id, quantity, in_stock)
+    JOIN locked ON locked.key = input.id
+    WHERE legacy.${key} = input.id AND ${isOlder}
+    RETURNING input.id`
+}
+
+/** $1 ids that were not written, $2 version; says why. */
+function explainSql(columns: LegacyStockTable): string {
+  const { table, key, version } = quoted(columns)
+  return `
     SELECT input.id,
       CASE
-        WHEN bool_or(written.id IS NOT NULL) THEN 'written'
-        WHEN bool_and(legacy.${key} IS NULL) THEN 'not_found'
-        WHEN bool_or(legacy.${version} >= $4::bigint) THEN 'superseded'
+        WHEN count(legacy.${key}) = 0 THEN 'not_found'
+        WHEN bool_or(legacy.${version} >= $2::bigint) THEN 'superseded'
         ELSE 'refused'
       END AS outcome
-    FROM input
-    LEFT JOIN written ON written.id = input.id
+    FROM unnest($1::text[]) AS input(id)
     LEFT JOIN ${table} AS legacy ON legacy.${key} = input.id
     GROUP BY input.id`
+}
+
+function quoted({ table, key, version }: LegacyStockTable) {
+  return { table: quote(table), key: quote(key), version: quote(version) }
 }
