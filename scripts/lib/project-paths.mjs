@@ -4,9 +4,12 @@ import { join, resolve } from "node:path"
 /** The folder of the clone. */
 export const projectRoot = resolve(import.meta.dirname, "../..")
 
-const dataDir = join(projectRoot, ".data")
+const ownDataDir = join(projectRoot, ".data")
 
-/** Everything the commands keep between runs, all of it under `.data/`. */
+/** UP_DATA_DIR lets a test have a system of its own beside the one a person runs. */
+const dataDir = resolve(process.env.UP_DATA_DIR ?? ownDataDir)
+
+/** Everything the commands keep between runs, by default all of it under `.data/`. */
 export const paths = Object.freeze({
   data: dataDir,
   logs: join(dataDir, "logs"),
@@ -14,7 +17,8 @@ export const paths = Object.freeze({
   ready: join(dataDir, "up.json"),
   credentials: join(dataDir, "credentials.json"),
   stamps: join(dataDir, "stamps.json"),
-  packagesStamp: join(dataDir, "packages.json"),
+  // Of node_modules, which there is once for all data folders.
+  packagesStamp: join(ownDataDir, "packages.json"),
   postgres: join(dataDir, "postgres"),
   stripeState: join(dataDir, "stripe-stand-in.json"),
   build: join(projectRoot, ".medusa", "server"),
