@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { fromMajor } from "../../src/lib/money"
+import { medusaPaymentOf } from "../helpers/buy"
 import { countOrders, readOrder, readReservations } from "../helpers/order"
 import { seededRandom } from "../helpers/seeded-random"
 import { Shop } from "../helpers/shop"
@@ -27,7 +28,7 @@ describe("a backend that is killed", () => {
   })
 
   afterAll(async () => {
-    await shop?.close()
+    await shop.close()
   })
 
   it("F1, F2, F37, F45: at any moment loses nothing and does nothing twice", async () => {
@@ -61,7 +62,7 @@ describe("a backend that is killed", () => {
       expect(fromMajor(order.total, order.currency_code)).toBe(total)
       expect(order.payment_status).toBe("captured")
       expect(order.payment_collections).toHaveLength(1)
-      expect(order.payment_collections?.[0]?.payments).toHaveLength(1)
+      expect(medusaPaymentOf(order).id).toBeTruthy()
       expect(await readReservations(shop, order)).toHaveLength(1)
     }
     await inboxAtRest(shop)
@@ -88,7 +89,7 @@ describe("a backend that is killed", () => {
 
   /** Levels whose reserved quantity is not the sum of their reservations. */
   async function levelsThatDisagree(): Promise<unknown[]> {
-    const { rows } = await shop.db.query(
+    const { rows } = await shop.db.query<Record<string, unknown>>(
       `SELECT level.inventory_item_id, level.reserved_quantity, sum(item.quantity)
        FROM inventory_level AS level
        LEFT JOIN reservation_item AS item

@@ -1,4 +1,8 @@
-import { BigNumber, MathBN, defaultCurrencies } from "@medusajs/framework/utils"
+import {
+  type BigNumber,
+  MathBN,
+  defaultCurrencies,
+} from "@medusajs/framework/utils"
 
 /**
  * An amount as Stripe gives it: a whole number of the currency's smallest unit (106 is $1.06).

@@ -15,7 +15,7 @@ describe("POST /hooks/payment/stripe", () => {
   })
 
   afterAll(async () => {
-    await shop?.close()
+    await shop.close()
   })
 
   const event = (id: string, fields: Record<string, unknown> = {}) =>

@@ -39,7 +39,8 @@ export class QueueWorker {
   private readonly slots = new Set<Promise<void>>()
   private readonly timers: NodeJS.Timeout[] = []
   private running = false
-  private wanted = false
+  /** Calls of {@link wake}: one that came during a claim is not forgotten. */
+  private wakes = 0
 
   constructor(private readonly options: QueueWorkerOptions) {}
 
@@ -65,7 +66,7 @@ export class QueueWorker {
     if (!this.running) {
       return
     }
-    this.wanted = true
+    this.wakes += 1
     if (this.slots.size < this.options.concurrency) {
       const slot = this.drain().finally(() => this.slots.delete(slot))
       this.slots.add(slot)
@@ -90,13 +91,13 @@ export class QueueWorker {
 
   private async drain(): Promise<void> {
     while (this.running) {
-      this.wanted = false
+      const wakes = this.wakes
       await this.guard("prepare", async () => this.options.prepare?.())
       const jobs = await this.guard("claim", () =>
         this.options.queue.claim(this.options.batchSize)
       )
       if (!jobs?.length) {
-        if (jobs && this.wanted) {
+        if (jobs && this.wakes > wakes) {
           continue
         }
         return

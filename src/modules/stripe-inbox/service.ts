@@ -9,6 +9,7 @@ import {
   WakeListener,
 } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
+import { runWorkflow } from "../../lib/run-workflow"
 import { createStripeClient } from "../../lib/stripe"
 import { storeEvent } from "./client/event-store"
 import { fetchStripePayment } from "./client/stripe-payments"
@@ -143,19 +144,20 @@ export class StripeInboxModuleService extends MedusaService({
       // A wake-up lost on the way costs a second: the other process polls.
       this.receivePool
         .query("SELECT pg_notify($1, '')", [WAKE_CHANNEL])
-        .catch((error: Error) =>
-          this.cradle.logger.warn(`stripe inbox: ${error.message}`)
-        )
+        .catch((error: unknown) => {
+          const { message } = summarizeFailure(error)
+          this.cradle.logger.warn(`stripe inbox: ${message}`)
+        })
     }
   }
 
   private async workOff(eventId: string): Promise<Settlement> {
     try {
-      const { result } = await this.cradle[Modules.WORKFLOW_ENGINE].run(
+      return await runWorkflow<EventOutcome>(
+        this.cradle[Modules.WORKFLOW_ENGINE],
         this.options.handlerWorkflowId,
-        { input: { event_id: eventId } }
+        { event_id: eventId }
       )
-      return result as EventOutcome
     } catch (error) {
       const failure = summarizeFailure(error)
       this.cradle.logger.error(

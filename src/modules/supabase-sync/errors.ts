@@ -1,4 +1,4 @@
-import { WorkError, passingError, permanentError } from "../../lib/errors"
+import { type WorkError, passingError, permanentError } from "../../lib/errors"
 import type { PushOutcome } from "./types"
 
 /**

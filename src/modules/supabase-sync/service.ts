@@ -9,6 +9,7 @@ import {
   WakeListener,
 } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
+import { runWorkflow } from "../../lib/run-workflow"
 import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
 import { installStockCapture, isStockCaptured } from "./client/stock-capture"
 import {
@@ -191,23 +192,23 @@ export class SupabaseSyncModuleService extends MedusaService({
   }
 
   private async foldChanges(): Promise<void> {
-    await this.cradle[Modules.WORKFLOW_ENGINE].run(
+    await runWorkflow(
+      this.cradle[Modules.WORKFLOW_ENGINE],
       this.options.foldWorkflowId,
-      { input: {} }
+      {}
     )
   }
 
   private async pushItems(
     jobs: readonly ClaimedJob[]
   ): Promise<Map<string, Settlement>> {
-    const { result } = await this.cradle[Modules.WORKFLOW_ENGINE].run(
+    const pushed = await runWorkflow<PushedVariant[]>(
+      this.cradle[Modules.WORKFLOW_ENGINE],
       this.options.pushWorkflowId,
-      {
-        input: { variant_ids: jobs.map((job) => job.id) },
-      }
+      { variant_ids: jobs.map((job) => job.id) }
     )
     return new Map(
-      (result as PushedVariant[]).map(({ variantId, outcome }) => {
+      pushed.map(({ variantId, outcome }) => {
         const failure = failureOfOutcome(outcome)
         return [
           variantId,

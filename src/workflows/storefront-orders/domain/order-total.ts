@@ -16,9 +16,7 @@ export function orderTotal(
     items: order.items,
     shipping_methods: order.shipping_methods,
   })
-  const { total } = decorateCartTotals(
-    copy as Parameters<typeof decorateCartTotals>[0]
-  )
+  const { total } = decorateCartTotals(copy)
   const exponent = minorUnitExponent(order.currency_code ?? "")
   return MathBN.mult(total, 10 ** exponent)
     .decimalPlaces(0)

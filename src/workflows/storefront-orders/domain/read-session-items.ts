@@ -145,7 +145,7 @@ const COMPLETE_FIELD =
 
 function parseJson(json: string): unknown {
   try {
-    return JSON.parse(json)
+    return JSON.parse(json) as unknown
   } catch {
     // Cut off or never JSON: the line stays without what it said, and staff are asked.
     return undefined

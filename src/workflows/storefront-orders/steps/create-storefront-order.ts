@@ -61,5 +61,5 @@ async function findOrder(
 }
 
 function toCreated(order: OrderDTO): CreatedStorefrontOrder {
-  return { id: order.id, displayId: Number(order.display_id) }
+  return { id: order.id, displayId: order.display_id }
 }

@@ -114,8 +114,8 @@ async function readLevels(
   return levels.map((level) => ({
     inventoryItemId: level.inventory_item_id,
     locationId: level.location_id,
-    stocked: Number(level.stocked_quantity),
-    reserved: Number(level.reserved_quantity),
+    stocked: level.stocked_quantity,
+    reserved: level.reserved_quantity,
   }))
 }
 

@@ -6,7 +6,7 @@ import { ListPaymentsParams } from "./validators"
 
 export const storefrontPaymentMiddlewares: MiddlewareRoute[] = [
   {
-    method: ["GET"],
+    methods: ["GET"],
     matcher: "/admin/storefront/payments",
     middlewares: [
       validateAndTransformQuery(ListPaymentsParams, { isList: true }),

@@ -11,7 +11,7 @@ export function presentPayment(
     payment: row.payment,
     payment_intent_id: row.payment_intent_id,
     checkout_session_id: row.checkout_session_id,
-    amount: Number(row.amount),
+    amount: row.amount,
     currency_code: row.currency_code,
     livemode: row.livemode,
     source: row.source,

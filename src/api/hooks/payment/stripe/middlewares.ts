@@ -5,7 +5,7 @@ const SIZE_LIMIT = "1mb"
 
 export const stripeHookMiddlewares: MiddlewareRoute[] = [
   {
-    method: ["POST"],
+    methods: ["POST"],
     matcher: "/hooks/payment/stripe",
     bodyParser: { preserveRawBody: true, sizeLimit: SIZE_LIMIT },
   },
