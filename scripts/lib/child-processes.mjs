@@ -29,6 +29,15 @@ export class ChildProcesses {
   /** @type {import("node:child_process").ChildProcess | undefined} */
   #janitor
   #stopping = false
+  /** @type {(service: Service) => void} */
+  #reportEnd = () => {}
+  /**
+   * The first service that ends without having been asked to.
+   * @type {Promise<Service>}
+   */
+  serviceEnded = new Promise((resolve) => {
+    this.#reportEnd = resolve
+  })
 
   /**
    * @param {string} recordFile
@@ -138,6 +147,7 @@ export class ChildProcesses {
     service.exited = ended.then((exit) => {
       service.exit = exit
       this.#leave(child.pid)
+      if (!this.#stopping) this.#reportEnd(service)
       return exit
     })
     return service

@@ -76,6 +76,14 @@ describe("the children of a run", () => {
     })
   })
 
+  it("are reported when they end without being asked to", async () => {
+    children.start("server", node, ["-e", "process.exitCode = 7"])
+    await expect(children.serviceEnded).resolves.toMatchObject({
+      name: "server",
+      exit: { code: 7, signal: null },
+    })
+  })
+
   it("are not started once the run is stopping", async () => {
     await children.stopAll()
     expect(() => children.start("late", node, ["-e", "0"])).toThrow("Stopped.")

@@ -1,10 +1,9 @@
 // @ts-check
 import { rmSync } from "node:fs"
 import pc from "picocolors"
-import { ChildProcesses } from "./child-processes.mjs"
+import { ChildProcesses, failureOf } from "./child-processes.mjs"
 import { readProjectEnvironment } from "./environment.mjs"
 import { writeJson } from "./json-file.mjs"
-import { lastLogLines } from "./log-tail.mjs"
 import { paths } from "./project-paths.mjs"
 import { readyFile, readyTable } from "./ready-table.mjs"
 import { describeError, Refusal } from "./refusal.mjs"
@@ -13,10 +12,7 @@ import { onStopSignal } from "./stop-signals.mjs"
 import { checkGiven, createUpContext, removeState } from "./up-context.mjs"
 import { StepFailure, upTasks } from "./up-tasks.mjs"
 
-/**
- * @typedef {import("./child-processes.mjs").Service} Service
- * @typedef {{ code: number, message?: string }} Outcome
- */
+/** @typedef {{ code: number, message?: string }} Outcome */
 
 /** @param {string} text */
 const say = (text) => process.stdout.write(`${text}\n`)
@@ -51,12 +47,14 @@ export async function runUp(options) {
   /** @type {Outcome} */
   let outcome
   try {
-    const service = await Promise.race([bringingUp, stopSignal])
-    const exit = service && (await Promise.race([service.exited, stopSignal]))
-    outcome = exit
+    const isUp = await Promise.race([bringingUp, stopSignal])
+    const ended = isUp
+      ? await Promise.race([children.serviceEnded, stopSignal])
+      : undefined
+    outcome = ended?.exit
       ? {
           code: 1,
-          message: `The server has ended. ${lastLogLines(service.logFile)}`,
+          message: failureOf(ended.name, ended.exit, ended.logFile).message,
         }
       : { code: 0 }
   } catch (error) {
@@ -75,19 +73,16 @@ export async function runUp(options) {
  * @param {import("./up-options.mjs").UpOptions} options
  * @param {import("./environment.mjs").ProjectEnvironment} given
  * @param {ChildProcesses} children
- * @returns {Promise<Service | undefined>} the running server; undefined where it
- *   was stopped before it was there
+ * @returns {Promise<boolean>} false where it was stopped before it was there
  */
 async function bringUp(options, given, children) {
   const context = await createUpContext(options, given, children)
-  /** @type {Service | undefined} */
-  let server
-  await upTasks(context, (service) => (server = service)).run()
-  if (children.stopping) return undefined
+  await upTasks(context).run()
+  if (children.stopping) return false
   writeJson(paths.ready, readyFile(context))
   // Counted from the start of this process, so npm ci is in it.
   const seconds = (performance.now() / 1000).toFixed(1)
   say(`\n${pc.green(`Ready in ${seconds} s`)}`)
   say(readyTable(context, pc))
-  return server
+  return true
 }

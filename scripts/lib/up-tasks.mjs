@@ -87,10 +87,9 @@ const dataTasks = [
  * Everything from an empty folder to a server that answers, as a list that
  * shows itself: live on a terminal, as plain lines elsewhere.
  * @param {UpContext} context
- * @param {(service: import("./child-processes.mjs").Service) => void} onServer
  * @returns {{ run: () => Promise<unknown> }}
  */
-export function upTasks(context, onServer) {
+export function upTasks(context) {
   /** @type {import("listr2").ListrTask<UpContext>[]} */
   const tasks = [
     line("PostgreSQL", startEmbeddedPostgres, usesEmbeddedPostgres),
@@ -117,7 +116,7 @@ export function upTasks(context, onServer) {
       ({ stripeUrl }) => stripeUrl !== null
     ),
     line("Server", async () => {
-      onServer(await startServer(context))
+      await startServer(context)
       return `port ${context.ports.server}`
     }),
   ]
