@@ -40,7 +40,7 @@ export function planLine(
     is_discountable: true,
     ...(variant ? variantFields(variant) : {}),
     tax_lines: planTaxLines(amounts, line.taxes ?? []),
-    adjustments: planAdjustments(line),
+    adjustments: planAdjustments(line, isTaxInclusive(amounts)),
     metadata: {
       stripe_line_item_id: line.id,
       stripe_price_id: item.stripePriceId,
@@ -104,24 +104,27 @@ function unitPrice(line: Stripe.LineItem, quantity: number): string {
   return MathBN.div(minor, 10 ** minorUnitExponent(line.currency)).toString()
 }
 
+/** @param is_tax_inclusive as the line's price is: a discount of it holds the same share of tax. */
 function planAdjustments(
-  line: Stripe.LineItem
+  line: Stripe.LineItem,
+  is_tax_inclusive: boolean
 ): CreateOrderLineItemDTO["adjustments"] {
   if (line.amount_discount === 0) {
     return []
   }
+  const adjustment = (code: string, minor: number) => ({
+    code,
+    amount: toMajorText(toMinorAmount(minor), line.currency),
+    is_tax_inclusive,
+  })
   const named = (line.discounts ?? []).filter(({ amount }) => amount > 0)
   const total = named.reduce((sum, { amount }) => sum + amount, 0)
   if (total !== line.amount_discount) {
-    return [adjustment("stripe-discount", line.amount_discount, line.currency)]
+    return [adjustment("stripe-discount", line.amount_discount)]
   }
   return named.map(({ amount, discount }) =>
-    adjustment(codeOf(discount), amount, line.currency)
+    adjustment(codeOf(discount), amount)
   )
-}
-
-function adjustment(code: string, minor: number, currency: string) {
-  return { code, amount: toMajorText(toMinorAmount(minor), currency) }
 }
 
 /** The code the customer typed, where Stripe gives it; else the coupon's or the discount's id. */

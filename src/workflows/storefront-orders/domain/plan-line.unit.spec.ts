@@ -166,7 +166,8 @@ describe("a discount", () => {
     discounts: { amount: number; discount: Stripe.Discount }[],
     amount_discount = 1_000
   ) {
-    return plan({ amount_discount, discounts }).adjustments
+    const line = plan({ amount_discount, discounts })
+    return line.adjustments?.map(({ code, amount }) => `${code} ${amount}`)
   }
 
   it.each<[string, Partial<Stripe.Discount>, string]>([
@@ -194,7 +195,18 @@ describe("a discount", () => {
     ],
   ])("goes by %s", (_, overrides, code) => {
     const one = { amount: 1_000, discount: discount(overrides) }
-    expect(codes([one])).toEqual([{ code, amount: "10.00" }])
+    expect(codes([one])).toEqual([`${code} 10.00`])
+  })
+
+  it.each([
+    ["inside the price", 9_000, true],
+    ["on top of the price", 9_600, false],
+  ])("holds tax as the price does: %s", (_, amount_total, inclusive) => {
+    const line = plan({ amount_discount: 1_000, amount_total })
+    expect(line).toMatchObject({
+      is_tax_inclusive: inclusive,
+      adjustments: [{ is_tax_inclusive: inclusive }],
+    })
   })
 
   it("is none where nothing was taken off", () => {
@@ -206,18 +218,13 @@ describe("a discount", () => {
       { amount: 700, discount: discount({ promotion_code: promotion }) },
       { amount: 300, discount: discount() },
     ]
-    expect(codes(two)).toEqual([
-      { code: "SAVE10", amount: "7.00" },
-      { code: "SPRING", amount: "3.00" },
-    ])
+    expect(codes(two)).toEqual(["SAVE10 7.00", "SPRING 3.00"])
   })
 
   it.each([
     ["Stripe names none", []],
     ["they do not add up", [{ amount: 1, discount: discount() }]],
   ])("is one sum where %s", (_, discounts) => {
-    expect(codes(discounts)).toEqual([
-      { code: "stripe-discount", amount: "10.00" },
-    ])
+    expect(codes(discounts)).toEqual(["stripe-discount 10.00"])
   })
 })

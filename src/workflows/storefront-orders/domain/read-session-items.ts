@@ -130,7 +130,7 @@ function parseList(json: string): unknown {
 /** The objects of a list of flat objects that was cut off, the last as far as it goes. */
 function parseCutList(json: string): unknown[] {
   return (json.match(/\{[^{}]*(?:\}|$)/g) ?? []).map((object) =>
-    Object.fromEntries(
+    Object.fromEntries<unknown>(
       [...object.matchAll(COMPLETE_FIELD)].map(({ groups }) => [
         groups?.key,
         parseJson(groups?.value ?? ""),
