@@ -132,7 +132,7 @@ function parseCutList(json: string): unknown[] {
   return (json.match(/\{[^{}]*(?:\}|$)/g) ?? []).map((object) =>
     Object.fromEntries<unknown>(
       [...object.matchAll(COMPLETE_FIELD)].map(({ groups }) => [
-        groups?.key,
+        groups?.key ?? "",
         parseJson(groups?.value ?? ""),
       ])
     )
