@@ -45,17 +45,22 @@ describe("claiming", () => {
 
   it("is not held up by jobs that another transaction is looking at", async () => {
     await fixture.put("locked", "free")
+    // A claim that waits fails soon, and does not hang.
+    const impatient = quietPool(
+      `${fixture.database.url}?options=-c%20lock_timeout%3D1000`
+    )
     const other = await fixture.database.pool.connect()
     try {
       await other.query("BEGIN")
       await other.query(
         "SELECT id FROM stock_item WHERE id = 'locked' FOR UPDATE"
       )
-      const jobs = await fixture.queue().claim(10)
+      const jobs = await new DurableQueue(impatient, QUEUE_TABLES).claim(10)
       expect(jobs.map((job) => job.id)).toEqual(["free"])
     } finally {
       await other.query("ROLLBACK")
       other.release()
+      await impatient.end()
     }
   })
 

@@ -1,3 +1,4 @@
+import { DurableQueue } from "../../../src/lib/durable-queue/durable-queue"
 import {
   type JobHandler,
   QueueWorker,
@@ -5,7 +6,7 @@ import {
 } from "../../../src/lib/durable-queue/queue-worker"
 import type { ClaimedJob } from "../../../src/lib/durable-queue/types"
 import { permanentError } from "../../../src/lib/errors"
-import { QueueFixture } from "../../helpers/queue-fixture"
+import { QUEUE_TABLES, QueueFixture } from "../../helpers/queue-fixture"
 import { asAdmin } from "../../helpers/test-databases"
 import { waitFor } from "../../helpers/wait-for"
 
@@ -93,17 +94,21 @@ describe("a queue worker", () => {
     await untilState("job", "done")
   })
 
-  it("looks again when it is woken in the middle of a look", async () => {
-    let looks = 0
-    startWorker({
-      prepare: async () => {
-        looks += 1
-        if (looks === 1) {
-          worker.wake()
+  it("looks again when it is woken just after a look that found nothing", async () => {
+    class LateQueue extends DurableQueue {
+      private isFirst = true
+
+      override async claim(limit: number): Promise<ClaimedJob[]> {
+        const jobs = await super.claim(limit)
+        if (this.isFirst) {
+          this.isFirst = false
           await fixture.put("job")
+          worker.wake()
         }
-      },
-    })
+        return jobs
+      }
+    }
+    startWorker({ queue: new LateQueue(fixture.database.pool, QUEUE_TABLES) })
     await untilState("job", "done")
   })
 
@@ -169,7 +174,12 @@ describe("a queue worker", () => {
       },
     })
     await started.opened
-    const stopped = worker.stop(10_000)
+    let hasStopped = false
+    const stopped = worker.stop(10_000).then(() => (hasStopped = true))
+    for (let look = 0; look < 3; look++) {
+      expect(await fixture.job("first")).toMatchObject({ state: "running" })
+    }
+    expect(hasStopped).toBe(false)
     finish.open()
     await stopped
     expect(await fixture.job("first")).toMatchObject({ state: "done" })

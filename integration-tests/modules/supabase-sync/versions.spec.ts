@@ -21,7 +21,10 @@ type Drawn = {
 
 /** Processes that start and draw at once, over and over. */
 async function drawInAll(rounds: number): Promise<Drawn[]> {
-  let highest = 0
+  const { rows } = await database.pool.query<{ last: string }>(
+    "SELECT last_value AS last FROM stock_version"
+  )
+  let highest = Number(rows[0]?.last)
   const draw = async (pool: Pool): Promise<Drawn[]> => {
     const drawn: Drawn[] = []
     for (let round = 0; round < rounds; round++) {
