@@ -30,12 +30,19 @@ describe("POST /hooks/payment/stripe", () => {
       ...fields,
     })
 
-  const post = (body: string, headers: Record<string, string>) =>
-    fetch(`${shop.url}/hooks/payment/stripe`, {
+  const postTo = (
+    path: string,
+    body: string,
+    headers: Record<string, string>
+  ) =>
+    fetch(`${shop.url}${path}`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body,
     })
+
+  const post = (body: string, headers: Record<string, string>) =>
+    postTo("/hooks/payment/stripe", body, headers)
 
   const postSigned = (body: string) =>
     post(body, { "stripe-signature": shop.stripe.sign(body) })
@@ -145,7 +152,31 @@ describe("POST /hooks/payment/stripe", () => {
     expect(await stored("evt_f12")).toEqual([])
   })
 
+  it("keeps what comes under another of Stripe's provider ids, once it is verified", async () => {
+    const body = event("evt_other_provider_id")
+    const path = "/hooks/payment/stripe_stripe"
+
+    const refused = await postTo(path, body, {})
+    const kept = await postTo(path, body, {
+      "stripe-signature": shop.stripe.sign(body),
+    })
+
+    expect(refused.status).toBe(400)
+    expect(kept.status).toBe(200)
+    expect(await stored("evt_other_provider_id")).toHaveLength(1)
+  })
+
+  it("says 404 to a provider that does not exist, where Medusa alone would say 200", async () => {
+    const answer = await postTo("/hooks/payment/nonsense", "{}", {})
+
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({
+      code: "unknown_payment_provider",
+    })
+  })
+
   it("says 503 and never 200 for an event that it could not store; sent again, it becomes the order", async () => {
+    await inboxAtRest(shop)
     const orders = await countOrders(shop)
     await shop.db.query("ALTER TABLE stripe_event RENAME TO stripe_event_away")
     const { payment_intent, events } = shop.stripe.storefront.checkout({

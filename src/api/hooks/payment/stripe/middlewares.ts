@@ -6,7 +6,7 @@ const SIZE_LIMIT = "1mb"
 export const stripeHookMiddlewares: MiddlewareRoute[] = [
   {
     methods: ["POST"],
-    matcher: "/hooks/payment/stripe",
+    matcher: "/hooks/payment/stripe*",
     bodyParser: { preserveRawBody: true, sizeLimit: SIZE_LIMIT },
   },
 ]
