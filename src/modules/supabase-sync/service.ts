@@ -40,6 +40,8 @@ const PUSH_BATCH = 1_000
 const CONNECTIONS = 4
 const LEGACY_CONNECTIONS = 2
 const CONNECT_TIMEOUT_MS = 5_000
+/** Longer than the statement timeout there: it only strikes where the server no longer answers. */
+const LEGACY_QUERY_TIMEOUT_MS = 20_000
 const STOP_GRACE_MS = 8_000
 
 type InjectedDependencies = {
@@ -73,6 +75,7 @@ export class SupabaseSyncModuleService extends MedusaService({
       ? this.createPool("medusa supabase-sync", {
           ...legacyConnection(legacyStore.url, legacyStore.caCertificate),
           max: LEGACY_CONNECTIONS,
+          query_timeout: LEGACY_QUERY_TIMEOUT_MS,
         })
       : null
     this.queue = new DurableQueue(this.pool, {
