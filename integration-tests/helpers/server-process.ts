@@ -35,7 +35,7 @@ export async function startServer(
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
-        NODE_ENV: "development",
+        NODE_ENV: "demo",
         ...env,
       },
       stdio: ["ignore", "pipe", "pipe"],

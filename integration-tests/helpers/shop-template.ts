@@ -76,7 +76,7 @@ async function ensureTemplates(): Promise<void> {
     const env = {
       ...process.env,
       NODE_OPTIONS: "",
-      NODE_ENV: "development",
+      NODE_ENV: "demo",
       DATABASE_URL: databaseUrl(TEMPLATE),
       SUPABASE_DB_URL: asSync(databaseUrl(unfinished)),
       LOG_LEVEL: "error",

@@ -127,8 +127,9 @@ export function medusaEnvironment(context) {
     ...Object.fromEntries(
       passedOn.flatMap((name) => (given[name] ? [[name, given[name]]] : []))
     ),
-    // In production the session cookie is for HTTPS only; this is localhost.
-    NODE_ENV: "development",
+    // In production the session cookie is for HTTPS only, and this is localhost;
+    // in development Medusa would start Vite beside the admin that was built.
+    NODE_ENV: "demo",
     MEDUSA_DISABLE_TELEMETRY: "true",
     DATABASE_URL: context.databaseUrl,
     SUPABASE_DB_URL: context.supabaseDbUrl,

@@ -55,9 +55,11 @@ const port = z
 const environmentSchema = z.object({
   // A misspelt «production» must not run on the secrets of development.
   NODE_ENV: z
-    .enum(["development", "test", "production"])
+    // `demo` is the built server with the built admin, over http on this machine: Medusa builds the
+    // admin anew for each visitor in development, and wants HTTPS in production.
+    .enum(["development", "test", "demo", "production"])
     .default("development")
-    .describe("one of development, test, production"),
+    .describe("one of development, test, demo, production"),
   DATABASE_URL: postgresUrl,
   SUPABASE_DB_URL: postgresUrl.optional(),
   SUPABASE_STOCK_PRESET: z

@@ -204,7 +204,7 @@ describe("production", () => {
     "does not take the misspelt NODE_ENV «%s» for development, where secrets are public",
     (NODE_ENV) => {
       expect(faultsOf({ DATABASE_URL, NODE_ENV })).toEqual([
-        "  - NODE_ENV must be one of development, test, production",
+        "  - NODE_ENV must be one of development, test, demo, production",
       ])
     }
   )
