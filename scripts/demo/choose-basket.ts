@@ -10,8 +10,8 @@ export type Basket = { kind: Kind; items: BasketItem[] }
 
 /** One for each kind of payment; a size that is sold out gives way to the next of its style. */
 const WISHES: Record<Kind, readonly string[]> = {
-  priced: ["KCT-BURGUNDY-38R-2P", "KCT-GOLD-VEST-L"],
-  ad_hoc: ["KCT-BLACK-40R-3P", "KCT-WHITE-SHIRT-16.5-34-35"],
+  priced: ["KCT-BURGUNDY-38R-2P", "KCT-WHITE-SHIRT-16.5-34-35"],
+  ad_hoc: ["KCT-BLACK-40R-3P", "KCT-GOLD-VEST-L"],
   express: ["KCT-BLACK-OXFORD-9.5"],
 }
 
