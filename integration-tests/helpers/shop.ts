@@ -26,7 +26,8 @@ export class Shop {
     readonly legacy: Pool,
     private readonly databases: ShopDatabases,
     private readonly port: number,
-    private readonly env: Record<string, string>,
+    /** What a second backend on the same data is started with. */
+    readonly environment: Record<string, string>,
     private server: ServerProcess
   ) {}
 
@@ -81,7 +82,10 @@ export class Shop {
 
   /** Starts the backend again on the same port and the same data. */
   async restart(extra: Record<string, string> = {}): Promise<void> {
-    this.server = await startServer(this.port, { ...this.env, ...extra })
+    this.server = await startServer(this.port, {
+      ...this.environment,
+      ...extra,
+    })
   }
 
   /** Ends everything and removes the databases. */

@@ -159,7 +159,20 @@ describe("the order of a payment", () => {
 
     expect(session.payment_intent).toBeNull()
     expect(order.total).toBe(0)
+    expect(order.payment_status).toBe("captured")
     expect(order.metadata?.stripe_checkout_session).toBe(session.id)
     expect(await readReservations(shop, order)).toHaveLength(1)
+  })
+
+  it("keeps a name that PostgreSQL could not store as it is", async () => {
+    const { payment, order } = await buy(shop, {
+      kind: "ad_hoc",
+      items: [{ ...cartItem(SHIRT), color: "White\u0000 \uD83D" }],
+      customer: { name: "Jo\u0000e 👔 Lee" },
+    })
+
+    expect(payment.state).toBe("imported")
+    expect(order.shipping_address?.last_name).toBe("Lee")
+    expect(order.shipping_address?.first_name).toContain("👔")
   })
 })

@@ -3,4 +3,4 @@ export {
   type StripeConnection,
   createStripeClient,
 } from "./stripe-client"
-export { askStripe, toWorkError } from "./stripe-error"
+export { askStripe, readFromStripe, toWorkError } from "./stripe-error"

@@ -35,3 +35,16 @@ export async function askStripe<T>(call: () => Promise<T>): Promise<T> {
     throw toWorkError(error)
   }
 }
+
+/**
+ * As {@link askStripe}, for calls that only look: none of their errors is for good. A 404 may mean
+ * that the key belongs to another account, and once that is mended the object is there.
+ */
+export async function readFromStripe<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    const { code, message } = toWorkError(error)
+    throw passingError(code, message, error)
+  }
+}

@@ -7,7 +7,6 @@ import {
   markImported,
   releasePayment,
 } from "./client/ledger"
-import { ItemMapping } from "./models/item-mapping"
 import { StorefrontIssue } from "./models/storefront-issue"
 import { StorefrontPayment } from "./models/storefront-payment"
 import type {
@@ -25,7 +24,6 @@ const CONNECT_TIMEOUT_MS = 5_000
 export class StorefrontOrdersModuleService extends MedusaService({
   StorefrontPayment,
   StorefrontIssue,
-  ItemMapping,
 }) {
   private readonly pool: Pool
 

@@ -1,4 +1,5 @@
 import type Stripe from "stripe"
+import type { StripeConnection } from "../../lib/stripe"
 
 /** What the inbox needs to run; given in `medusa-config.ts`. */
 export type StripeInboxOptions = {
@@ -10,13 +11,6 @@ export type StripeInboxOptions = {
   handlerWorkflowId: string
   /** False in a process that only serves HTTP. */
   worksOff: boolean
-}
-
-/** How to reach Stripe. */
-export type StripeConnection = {
-  apiKey: string
-  /** Another host than Stripe's own: for tests and the demo. */
-  baseUrl?: string
 }
 
 /** A delivery that passed the signature check. */

@@ -11,21 +11,6 @@ export class Migration20261121062144 extends Migration {
     this.addSql(
       `alter table if exists "storefront_payment" drop constraint if exists "storefront_payment_payment_unique";`
     )
-    this.addSql(
-      `alter table if exists "storefront_item_mapping" drop constraint if exists "storefront_item_mapping_item_key_unique";`
-    )
-    this.addSql(
-      `create table if not exists "storefront_item_mapping" ("id" text not null, "item_key" text not null, "variant_id" text not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "storefront_item_mapping_pkey" primary key ("id"));`
-    )
-    this.addSql(
-      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_storefront_item_mapping_item_key_unique" ON "storefront_item_mapping" ("item_key") WHERE deleted_at IS NULL;`
-    )
-    this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_storefront_item_mapping_variant_id" ON "storefront_item_mapping" ("variant_id") WHERE deleted_at IS NULL;`
-    )
-    this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_storefront_item_mapping_deleted_at" ON "storefront_item_mapping" ("deleted_at") WHERE deleted_at IS NULL;`
-    )
 
     this.addSql(
       `create table if not exists "storefront_payment" ("id" text not null, "payment" text not null, "payment_intent_id" text null, "checkout_session_id" text null, "amount" numeric not null, "currency_code" text not null, "livemode" boolean not null, "source" text check ("source" in ('webhook', 'legacy_api', 'backfill')) not null, "state" text check ("state" in ('open', 'imported', 'held')) not null default 'open', "order_id" text null, "order_display_id" integer null, "imported_at" timestamptz null, "lease_token" text null, "lease_until" timestamptz null, "raw_amount" jsonb not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "storefront_payment_pkey" primary key ("id"));`
@@ -74,8 +59,6 @@ export class Migration20261121062144 extends Migration {
     this.addSql(
       `alter table if exists "storefront_issue" drop constraint if exists "storefront_issue_payment_id_foreign";`
     )
-
-    this.addSql(`drop table if exists "storefront_item_mapping" cascade;`)
 
     this.addSql(`drop table if exists "storefront_payment" cascade;`)
 

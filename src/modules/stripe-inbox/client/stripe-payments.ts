@@ -1,14 +1,13 @@
 import type Stripe from "stripe"
 import { permanentError } from "../../../lib/errors"
-import { askStripe } from "../../../lib/stripe"
+import { storable } from "../../../lib/storable-text"
+import { readFromStripe } from "../../../lib/stripe"
 import type { StripePayment } from "../types"
 
 const SESSION_EXPAND = [
-  "customer",
   "payment_intent.latest_charge",
   "shipping_cost.shipping_rate",
   "shipping_cost.taxes",
-  "total_details.breakdown",
 ]
 const LINE_ITEM_EXPAND = [
   "data.price.product",
@@ -22,7 +21,7 @@ const LINE_ITEM_EXPAND = [
  *
  * @param payment a Checkout Session's id (`cs_…`) or a PaymentIntent's (`pi_…`).
  * @returns null where Stripe knows no Checkout Session of that PaymentIntent.
- * @throws WorkError when Stripe cannot be asked, or does not know the session.
+ * @throws WorkError when Stripe cannot be asked, or does not know the session (yet).
  */
 export async function fetchStripePayment(
   stripe: Stripe,
@@ -40,7 +39,7 @@ export async function fetchStripePayment(
       `${payment} is neither a PaymentIntent nor a Checkout Session`
     )
   }
-  return askStripe(async () => {
+  return readFromStripe(async () => {
     const session = await stripe.checkout.sessions.retrieve(sessionId, {
       expand: SESSION_EXPAND,
     })
@@ -52,7 +51,7 @@ export async function fetchStripePayment(
     for await (const lineItem of pages) {
       lineItems.push(lineItem)
     }
-    return { session, lineItems }
+    return storable({ session, lineItems })
   })
 }
 
@@ -60,7 +59,7 @@ async function findSessionId(
   stripe: Stripe,
   paymentIntent: string
 ): Promise<string | undefined> {
-  const sessions = await askStripe(() =>
+  const sessions = await readFromStripe(() =>
     stripe.checkout.sessions.list({ payment_intent: paymentIntent, limit: 1 })
   )
   return sessions.data[0]?.id

@@ -16,11 +16,18 @@ export function paymentReferenceOf(
     payment: paymentIntentId ?? session.id,
     payment_intent_id: paymentIntentId,
     checkout_session_id: session.id,
-    amount: session.amount_total ?? 0,
+    amount: amountTaken(session),
     currency_code: session.currency ?? "",
     livemode: session.livemode,
     source,
   }
+}
+
+/** What Stripe captured; less than the session's total where only a part was. */
+function amountTaken(session: Stripe.Checkout.Session): number {
+  const intent = session.payment_intent
+  const received = typeof intent === "object" ? intent?.amount_received : 0
+  return received || (session.amount_total ?? 0)
 }
 
 /** Whether a session has been paid, or had nothing to pay. */

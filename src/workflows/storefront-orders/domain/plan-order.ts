@@ -50,7 +50,9 @@ export function orderIdOf(payment: string): string {
  * known becomes a question, and never stops the order.
  */
 export function planImport(facts: ImportFacts): ImportPlan {
-  const { reference, session, lineItems, catalog } = facts
+  const { reference, session, catalog } = facts
+  // A line that the customer set to none at the checkout stays at Stripe with the quantity 0.
+  const lineItems = facts.lineItems.filter((line) => line.quantity !== 0)
   const items = readSessionItems(session, lineItems)
   const matches = items.map((item) => matchItem(item, catalog))
   const lines = planLines(reference, lineItems, items, matches)

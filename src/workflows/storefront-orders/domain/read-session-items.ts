@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import type Stripe from "stripe"
 import { foldSize, piecesInText, sizeInText } from "./read-size"
+import { storable } from "../../../lib/storable-text"
 import type { StorefrontItem } from "./storefront-item"
 
 /** What the storefront's metadata says of one item of the cart, as far as it can be read. */
@@ -17,7 +18,7 @@ type CartEntry = {
 const text = z
   .string()
   .trim()
-  .transform((value) => value || null)
+  .transform((value) => storable(value) || null)
   .nullish()
   .catch(null)
   .transform((value) => value ?? null)

@@ -29,18 +29,18 @@ export const adoptPaymentStepId = "adopt-payment"
 export const adoptPaymentStep = createStep(
   adoptPaymentStepId,
   async ({ orderId, reference }: AdoptPaymentStepInput, { container }) => {
-    if (reference.amount === 0) {
-      return new StepResponse<string | null>(null)
-    }
     const payments = container.resolve(Modules.PAYMENT)
     const collection = await findOrCreateCollection(payments, reference)
-    await captureSession(payments, collection, reference)
+    // A collection of nothing counts as paid by itself; a payment of nothing Medusa does not take.
+    if (reference.amount > 0) {
+      await captureSession(payments, collection, reference)
+    }
     const link = {
       [Modules.ORDER]: { order_id: orderId },
       [Modules.PAYMENT]: { payment_collection_id: collection.id },
     }
     await container.resolve(ContainerRegistrationKeys.LINK).create(link)
-    return new StepResponse<string | null>(collection.id)
+    return new StepResponse(collection.id)
   }
 )
 

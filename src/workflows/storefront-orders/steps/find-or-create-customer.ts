@@ -17,6 +17,8 @@ export const findOrCreateCustomerStepId = "find-or-create-storefront-customer"
 /**
  * Finds the customer of an e-mail address, a registered one before a guest, or makes a guest. The
  * address is folded, so that «Ann@Shop.com» and «ann@shop.com» are one customer.
+ * Not undone: another payment of the same person may count on the guest by then, and the next run
+ * finds it.
  *
  * @returns the customer's id; null for a payment without an e-mail address.
  */
@@ -27,26 +29,18 @@ export const findOrCreateCustomerStep = createStep(
     { container }
   ) => {
     if (!email) {
-      return new StepResponse<string | null, string | null>(null, null)
+      return new StepResponse<string | null>(null)
     }
     const customers = container.resolve(Modules.CUSTOMER)
     const found = await findCustomer(customers, email)
     if (found) {
-      return new StepResponse<string | null, string | null>(found.id, null)
+      return new StepResponse<string | null>(found.id)
     }
     const created = await createGuest(customers, {
       email: email.toLowerCase(),
       ...details,
     })
-    return new StepResponse<string | null, string | null>(
-      created.id,
-      created.madeHere
-    )
-  },
-  async (madeHere, { container }) => {
-    if (madeHere) {
-      await container.resolve(Modules.CUSTOMER).deleteCustomers([madeHere])
-    }
+    return new StepResponse<string | null>(created.id)
   }
 )
 
@@ -70,18 +64,17 @@ async function createGuest(
     last_name?: string
     phone?: string
   }
-): Promise<{ id: string; madeHere: string | null }> {
+): Promise<{ id: string }> {
   try {
-    const { id } = await customers.createCustomers({
+    return await customers.createCustomers({
       ...guest,
       has_account: false,
     })
-    return { id, madeHere: id }
   } catch (error) {
     const other = await findCustomer(customers, guest.email)
     if (!other) {
       throw error
     }
-    return { id: other.id, madeHere: null }
+    return other
   }
 }

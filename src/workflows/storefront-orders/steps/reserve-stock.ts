@@ -1,11 +1,10 @@
 import type { IInventoryService } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type {
   NewIssue,
   PaymentLease,
 } from "../../../modules/storefront-orders/types"
-import { isStillHeld } from "../queries/is-still-held"
 import { issueOfShortage } from "../domain/plan-issues"
 import {
   type PlannedReservation,
@@ -13,15 +12,13 @@ import {
   type WantedStock,
   planReservations,
 } from "../domain/plan-reservations"
+import { recountReserved } from "../queries/recount-reserved"
 
 export type ReserveStockStepInput = {
-  lease: PaymentLease
   wanted: readonly WantedStock[]
   /** The locations of the storefront's sales channel. */
   locationIds: readonly string[]
 }
-
-type Undo = { lease: PaymentLease; created: string[] }
 
 const LOCK_TIMEOUT_SECONDS = 30
 
@@ -31,37 +28,31 @@ export const reserveStockStepId = "reserve-stock-of-payment"
  * Reserves the stock of a payment's lines, also what is short: the customer has paid. Ids follow
  * from the line and the item, so reservations of an earlier run are found and none is made twice.
  *
+ * Not undone when a later step fails: the piece is paid for, so it must not be sold again while the
+ * import is tried anew, and the next run counts on what stands here.
+ *
  * @returns a question for each line that is short.
  */
 export const reserveStockStep = createStep(
   reserveStockStepId,
-  async (
-    { lease, wanted, locationIds }: ReserveStockStepInput,
-    { container }
-  ) => {
+  async ({ wanted, locationIds }: ReserveStockStepInput, { container }) => {
     if (wanted.length === 0) {
-      return new StepResponse<NewIssue[], Undo | null>([], null)
+      return new StepResponse<NewIssue[]>([])
     }
     const inventory = container.resolve(Modules.INVENTORY)
     const keys = [...new Set(wanted.map((want) => want.inventoryItemId))].sort()
-    // Medusa reads a level and then writes it; under the same lock as its own reservations.
-    const { issues, created } = await container
+    // Medusa reads a level and then writes it: under the same lock as its own reservations here, and
+    // counted anew afterwards, since without Redis the lock ends at the process.
+    const issues = await container
       .resolve(Modules.LOCKING)
       .execute(keys, () => reserve(inventory, wanted, locationIds), {
         timeout: LOCK_TIMEOUT_SECONDS,
       })
-    return new StepResponse<NewIssue[], Undo | null>(issues, {
-      lease,
-      created,
-    })
-  },
-  async (undo, { container }) => {
-    // Where another worker has taken over, these are its reservations by now.
-    if (undo?.created.length && (await isStillHeld(container, undo.lease))) {
-      await container
-        .resolve(Modules.INVENTORY)
-        .deleteReservationItems(undo.created)
-    }
+    await recountReserved(
+      container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
+      keys
+    )
+    return new StepResponse<NewIssue[]>(issues)
   }
 )
 
@@ -69,7 +60,7 @@ async function reserve(
   inventory: IInventoryService,
   wanted: readonly WantedStock[],
   locationIds: readonly string[]
-): Promise<{ issues: NewIssue[]; created: string[] }> {
+): Promise<NewIssue[]> {
   // One that staff have taken back since counts as made: it is not for us to make it again.
   const existing = await inventory.listReservationItems(
     { id: wanted.map((want) => want.id) },
@@ -85,15 +76,12 @@ async function reserve(
   const earlier = existing.map(
     (reservation) => reservation as unknown as PlannedReservation
   )
-  return {
-    created: reservations.map((reservation) => reservation.id),
-    issues: [
-      ...[...earlier, ...reservations].flatMap(shortageOfReservation),
-      ...unstocked.map((want) =>
-        issueOfShortage({ ...want, missing: want.quantity })
-      ),
-    ],
-  }
+  return [
+    ...[...earlier, ...reservations].flatMap(shortageOfReservation),
+    ...unstocked.map((want) =>
+      issueOfShortage({ ...want, missing: want.quantity })
+    ),
+  ]
 }
 
 async function readLevels(

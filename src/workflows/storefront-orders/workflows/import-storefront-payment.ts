@@ -47,7 +47,7 @@ export const importStorefrontPaymentWorkflow = createWorkflow(
       ({ obstacle }) => obstacle === null
     ).then(() => {
       const reference = transform({ payment, input }, ({ payment, input }) =>
-        paymentReferenceOf(presentPayment(payment).session, input.source)
+        paymentReferenceOf(fetchedPayment(payment).session, input.source)
       )
       return acquirePaymentStep(reference)
     })
@@ -64,11 +64,11 @@ export const importStorefrontPaymentWorkflow = createWorkflow(
                 "An order is made only of a payment that was acquired"
               )
             }
-            const present = presentPayment(payment)
+            const fetched = fetchedPayment(payment)
             return {
-              payment: present,
+              payment: fetched,
               lease: acquired.lease,
-              reference: paymentReferenceOf(present.session, input.source),
+              reference: paymentReferenceOf(fetched.session, input.source),
             }
           }
         ),
@@ -92,7 +92,7 @@ export const importStorefrontPaymentWorkflow = createWorkflow(
   }
 )
 
-function presentPayment<T>(payment: T | null): T {
+function fetchedPayment<T>(payment: T | null): T {
   if (payment === null) {
     throw new Error("The payment was found to have no Checkout Session before")
   }

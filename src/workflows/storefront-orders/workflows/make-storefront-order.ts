@@ -28,8 +28,9 @@ export const makeStorefrontOrderWorkflowId = "make-storefront-order"
 
 /**
  * Makes the order of a payment that this worker holds: customer, reservations, payment, and last
- * the order itself, so that an order that can be seen is whole. What an earlier run has made is
- * found and kept.
+ * the order itself, so that an order that can be seen is whole. It recovers forwards: the customer
+ * has paid, so what a run made before it failed is kept, and the next run finds each part by its id
+ * and makes what is missing. Only the hold on the ledger row is given back.
  */
 export const makeStorefrontOrderWorkflow = createWorkflow(
   makeStorefrontOrderWorkflowId,
@@ -56,8 +57,7 @@ export const makeStorefrontOrderWorkflow = createWorkflow(
     )
     holdPaymentStep(input.lease)
     const shortages = reserveStockStep(
-      transform({ input, plan, context }, ({ input, plan, context }) => ({
-        lease: input.lease,
+      transform({ plan, context }, ({ plan, context }) => ({
         wanted: plan.wantedStock,
         locationIds: context.locationIds,
       }))
@@ -71,13 +71,11 @@ export const makeStorefrontOrderWorkflow = createWorkflow(
         reference: input.reference,
       }))
     )
+    holdPaymentStep(input.lease).config({ name: "hold-payment-before-order" })
     const order = createStorefrontOrderStep(
-      transform({ input, plan, customerId }, ({ input, plan, customerId }) => ({
-        lease: input.lease,
-        order: {
-          ...plan.order,
-          ...(customerId ? { customer_id: customerId } : {}),
-        },
+      transform({ plan, customerId }, ({ plan, customerId }) => ({
+        ...plan.order,
+        ...(customerId ? { customer_id: customerId } : {}),
       }))
     )
     markPaymentImportedStep(

@@ -1,0 +1,32 @@
+import fc from "fast-check"
+import { storable } from "./storable-text"
+
+describe("storable", () => {
+  it("replaces what PostgreSQL would refuse, at any depth", () => {
+    expect(
+      storable({ name: "Jo\u0000e", lines: [{ title: "half \uD83D pair" }] })
+    ).toEqual({ name: "Jo\uFFFDe", lines: [{ title: "half \uFFFD pair" }] })
+  })
+
+  it("replaces it in names of fields too", () => {
+    expect(storable({ "gift\u0000": "yes" })).toEqual({ "gift\uFFFD": "yes" })
+  })
+
+  it("leaves everything else as it is, 4-byte characters included", () => {
+    const value = { a: "Łódź 👔", b: 1, c: null, d: [true, 0.5], e: {} }
+
+    expect(storable(value)).toEqual(value)
+  })
+
+  it("makes any JSON storable", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = JSON.stringify(storable(value))
+
+        expect(text.isWellFormed()).toBe(true)
+        expect(text).not.toContain("\\u0000")
+        expect(text).not.toMatch(/\\ud[89a-f]/i)
+      })
+    )
+  })
+})
