@@ -28,8 +28,10 @@ import {
 } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import { type MinorAmount, fromMajor } from "../../lib/money"
-import { askStripe, createStripeClient } from "../../lib/stripe"
+import { createStripeClient } from "../../lib/stripe"
+import { refundOnce } from "./client/refund-once"
 import { readAdoptedPayment } from "./domain/adopted-payment"
+import { refundError } from "./errors"
 import type { StripeStorefrontOptions } from "./types"
 
 /**
@@ -107,10 +109,11 @@ export class StripeStorefrontProviderService extends AbstractPaymentProvider<Str
 
   /**
    * Refunds at Stripe. The Refund's id in Medusa is the idempotency key and goes along as
-   * metadata, so that a call whose answer was lost is not paid out twice and is found again.
+   * metadata, so that a refund whose answer was lost is found again and not paid out twice.
    *
    * @param input.amount in major units, as Medusa keeps it.
-   * @throws MedusaError with what Stripe said, or `invalid_data` for a part of the smallest unit.
+   * @throws MedusaError with what Stripe said; `unexpected_state` where nobody can say whether it
+   *   was paid out; `invalid_data` for a part of the smallest unit.
    */
   async refundPayment({
     data,
@@ -124,39 +127,21 @@ export class StripeStorefrontProviderService extends AbstractPaymentProvider<Str
         "Nothing was charged for this order, so there is nothing to refund"
       )
     }
-    const { stripe } = this
-    if (!stripe) {
+    if (!this.stripe) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         "STRIPE_API_KEY is not set, so the refund cannot be made"
       )
     }
-    const minor = refundAmount(amount, currency)
-    await this.asMedusaError(async () => {
-      await stripe.refunds.create(
-        {
-          payment_intent,
-          amount: minor,
-          metadata: context?.idempotency_key
-            ? { medusa_refund_id: context.idempotency_key }
-            : {},
-        },
-        context?.idempotency_key
-          ? { idempotencyKey: context.idempotency_key }
-          : {}
-      )
+    const result = await refundOnce(this.stripe, {
+      payment_intent,
+      amount: refundAmount(amount, currency),
+      refundId: context?.idempotency_key,
     })
-    return { data }
-  }
-
-  private async asMedusaError(call: () => Promise<void>): Promise<void> {
-    try {
-      await askStripe(call)
-    } catch (error) {
-      const message =
-        error instanceof Error ? error.message : "Stripe refused the refund"
-      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
+    if (result.kind !== "refunded") {
+      throw refundError(result, payment_intent)
     }
+    return { data }
   }
 }
 
