@@ -11,6 +11,7 @@ import {
 import { hashFiles } from "./file-hash.mjs"
 import { readJson, writeJson } from "./json-file.mjs"
 import { medusaCli } from "./medusa-build.mjs"
+import { hashMigrationSources } from "./migration-sources.mjs"
 import { findPostgresHome } from "./postgres-home.mjs"
 import { startPostgres } from "./postgres.mjs"
 import { paths, projectRoot, typescript } from "./project-paths.mjs"
@@ -65,11 +66,7 @@ const runMedusa = (context, name, args, onLine) =>
  * @param {OnLine} onLine
  */
 export async function migrate(context, onLine) {
-  const sources = hashFiles(
-    projectRoot,
-    ["package-lock.json", "medusa-config.ts", "src/modules", "src/links"],
-    (path) => !path.startsWith("src/modules") || path.includes("/migrations/")
-  )
+  const sources = hashMigrationSources(projectRoot)
   const stampOf = (/** @type {number} */ tables) =>
     `${context.databaseId} ${sources} ${tables} tables`
   const before = await countTables(context.databaseUrl)
