@@ -201,19 +201,10 @@ function contradictions(given: Record<string, string>): string[] {
       "STRIPE_WEBHOOK_SECRET is required where STRIPE_API_KEY is set: the signing secret of the endpoint /hooks/payment/stripe, from the Stripe dashboard"
     )
   }
-  if (isOneOfSeveral(given.MEDUSA_WORKER_MODE) && !given.REDIS_URL) {
-    faults.push(
-      "REDIS_URL is required where MEDUSA_WORKER_MODE is server or worker: the processes share events and locks through it, such as redis://localhost:6379"
-    )
-  }
   if (given.NODE_ENV === "production" && given.STRIPE_API_BASE_URL) {
     faults.push(
       "STRIPE_API_BASE_URL must not be set in production: it is for tests and the demo"
     )
   }
   return faults
-}
-
-function isOneOfSeveral(workerMode: string | undefined): boolean {
-  return workerMode === "server" || workerMode === "worker"
 }

@@ -210,24 +210,6 @@ describe("production", () => {
   )
 })
 
-describe("several processes", () => {
-  it.each(["server", "worker"])(
-    "want a Redis to share where one of them is a %s",
-    (MEDUSA_WORKER_MODE) => {
-      expect(faultsOf({ DATABASE_URL, MEDUSA_WORKER_MODE })).toEqual([
-        expect.stringMatching("^  - REDIS_URL is required where .+ such as "),
-      ])
-    }
-  )
-
-  it("are not thought of where one process does both", () => {
-    expect(
-      readEnvironment({ DATABASE_URL, MEDUSA_WORKER_MODE: "shared" })
-        .MEDUSA_WORKER_MODE
-    ).toBe("shared")
-  })
-})
-
 describe("building", () => {
   it("compiles with nothing set, on values that no running system accepts", () => {
     const settings = readEnvironmentForBuild()
