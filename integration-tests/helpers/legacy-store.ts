@@ -15,6 +15,8 @@ export type LegacyStoreUnderTest = {
   owner: Pool
   /** As medusa_sync: what the backend may do. */
   sync: Pool
+  /** Its address. */
+  syncUrl: string
   drop: () => Promise<void>
 }
 
@@ -32,6 +34,7 @@ export async function openLegacyStore(
   return {
     owner,
     sync,
+    syncUrl,
     drop: async () => {
       await Promise.all([owner.end(), sync.end()])
       await dropDatabase(name)

@@ -2,9 +2,9 @@ import { type WorkError, passingError, permanentError } from "../../lib/errors"
 import type { PushOutcome } from "./types"
 
 /**
- * A database error of the legacy store as one of ours. Only what the data itself causes (SQLSTATE
- * classes 22 and 23) cannot get better by waiting; a missing column or permission is mended by a
- * person while the queue waits.
+ * A database error of the legacy store as one of ours. Only what the data itself causes cannot get
+ * better by waiting: SQLSTATE classes 22 and 23, and P0, which is what a trigger of the shop raises.
+ * A missing column or permission is mended by a person while the queue waits.
  */
 export function toLegacyStoreError(error: unknown): WorkError {
   const { code, message } = (error ?? {}) as {
@@ -13,7 +13,7 @@ export function toLegacyStoreError(error: unknown): WorkError {
   }
   const state = typeof code === "string" ? code : "unreachable"
   const text = `Legacy store: ${typeof message === "string" && message ? message : "no answer"}`
-  const isDataFault = /^2[23]/.test(state)
+  const isDataFault = /^(22|23|P0)/.test(state)
   return isDataFault
     ? permanentError(`legacy_store_${state}`, text, error)
     : passingError(`legacy_store_${state}`, text, error)

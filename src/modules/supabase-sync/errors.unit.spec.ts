@@ -13,6 +13,7 @@ describe("an error of the legacy store", () => {
     ["23502", "a column that must not be empty", "permanent"],
     ["23505", "a double", "permanent"],
     ["23514", "a check that fails", "permanent"],
+    ["P0001", "a trigger of the shop that refuses the number", "permanent"],
     // What follows is mended by waiting, or by a person while the queue waits.
     ["40001", "a serialization failure", "passing"],
     ["40P01", "a deadlock", "passing"],

@@ -5,8 +5,9 @@ import {
   type ClaimedJob,
   DurableQueue,
   QueueWorker,
-  type Settlement,
+  type JobHandler,
   WakeListener,
+  inHalves,
 } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
@@ -88,7 +89,11 @@ export class SupabaseSyncModuleService extends MedusaService({
       batchSize: PUSH_BATCH,
       concurrency: 1,
       prepare: () => this.foldChanges(),
-      handle: (jobs) => this.pushItems(jobs),
+      handle: inHalves(this.pushItems, ({ code, message }, jobs) =>
+        cradle.logger.error(
+          `supabase sync: push of ${nameSome(jobs)} failed code=${code}: ${message}`
+        )
+      ),
     })
     this.listener = new WakeListener({
       connectionString: databaseUrl,
@@ -202,9 +207,8 @@ export class SupabaseSyncModuleService extends MedusaService({
     )
   }
 
-  private async pushItems(
-    jobs: readonly ClaimedJob[]
-  ): Promise<Map<string, Settlement>> {
+  /** Pushes all of them or throws. */
+  private readonly pushItems: JobHandler = async (jobs) => {
     const pushed = await runWorkflow<PushedVariant[]>(
       this.cradle[Modules.WORKFLOW_ENGINE],
       this.options.pushWorkflowId,
@@ -236,4 +240,8 @@ export class SupabaseSyncModuleService extends MedusaService({
     )
     return pool
   }
+}
+
+function nameSome([first, ...others]: readonly ClaimedJob[]): string {
+  return `variant_id=${first?.id ?? "none"}${others.length > 0 ? ` and ${others.length} more` : ""}`
 }

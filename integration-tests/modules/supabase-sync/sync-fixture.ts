@@ -1,0 +1,97 @@
+import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { LEGACY_STORE_MAPPINGS } from "../../../src/config/legacy-store"
+import { SupabaseSyncModuleService } from "../../../src/modules/supabase-sync/service"
+import type { PushedVariant } from "../../../src/modules/supabase-sync/types"
+import { QueueFixture } from "../../helpers/queue-fixture"
+import {
+  type LegacyStoreUnderTest,
+  openLegacyStore,
+} from "../../helpers/legacy-store"
+import { figure } from "./legacy-rows"
+
+const FOLD = "fold-stock-changes"
+const NEW_QUANTITY = 4
+
+/**
+ * The sync as a server runs it, on a real queue and a real legacy store with sizes. Only Medusa's
+ * workflow engine is stood in for: every variant has 4 pieces and is of the style `prod_1`.
+ */
+export class SyncFixture {
+  readonly logged: string[] = []
+
+  private constructor(
+    readonly queue: QueueFixture,
+    readonly store: LegacyStoreUnderTest,
+    private readonly service: SupabaseSyncModuleService[]
+  ) {}
+
+  static async open(): Promise<SyncFixture> {
+    return new SyncFixture(
+      await QueueFixture.open(),
+      await openLegacyStore("variants"),
+      []
+    )
+  }
+
+  /** Starts a process that pushes what is due. */
+  async start(): Promise<void> {
+    const log = (message: string): void => void this.logged.push(message)
+    const sync = new SupabaseSyncModuleService(
+      {
+        logger: { warn: log, error: log } as Partial<Logger> as Logger,
+        [Modules.WORKFLOW_ENGINE]: {
+          run: async (workflow: string, options: { input: object }) => ({
+            result:
+              workflow === FOLD ? 0 : await push(sync, idsOf(options.input)),
+          }),
+        } as unknown as IWorkflowEngineService,
+      },
+      {
+        databaseUrl: this.queue.database.url,
+        legacyStore: {
+          url: this.store.syncUrl,
+          mapping: LEGACY_STORE_MAPPINGS.variants,
+        },
+        foldWorkflowId: FOLD,
+        pushWorkflowId: "push-stock",
+        sellableRules: { uncountedQuantity: 999 },
+        worksOff: true,
+      }
+    )
+    this.service.push(sync)
+    await sync.__hooks.onApplicationStart()
+  }
+
+  /** Stops all processes, as a deployment does. */
+  async stop(): Promise<void> {
+    for (const sync of this.service.splice(0)) {
+      await sync.__hooks.onApplicationPrepareShutdown()
+      await sync.__hooks.onApplicationShutdown()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.stop()
+    await Promise.all([this.queue.close(), this.store.drop()])
+  }
+}
+
+function idsOf(input: object): string[] {
+  return (input as { variant_ids: string[] }).variant_ids
+}
+
+async function push(
+  sync: SupabaseSyncModuleService,
+  variantIds: readonly string[]
+): Promise<PushedVariant[]> {
+  const { sellables } = await sync.pushStock({
+    version: await sync.nextVersion(),
+    sellables: variantIds.map((id) => figure(id, NEW_QUANTITY)),
+    styles: [figure("prod_1", NEW_QUANTITY * variantIds.length)],
+  })
+  return variantIds.map((variantId) => ({
+    variantId,
+    outcome: sellables.get(variantId) ?? "not_found",
+  }))
+}
