@@ -5,6 +5,7 @@ import {
   claimSql,
   enqueueAgainSql,
   extendSql,
+  hastenSql,
   oldestDueSql,
   reapSql,
   releaseSql,
@@ -111,6 +112,17 @@ export class DurableQueue {
     const { rowCount } = await this.pool.query(reapSql(this.tables), [
       RETRY_HORIZON_MS,
     ])
+    return rowCount ?? 0
+  }
+
+  /**
+   * Makes the jobs due that wait after a failure, for when the other side is back: the backoff was
+   * for its sake. They stay as far on their way to being given up as they were.
+   *
+   * @returns how many
+   */
+  async hasten(): Promise<number> {
+    const { rowCount } = await this.pool.query(hastenSql(this.tables))
     return rowCount ?? 0
   }
 

@@ -1,6 +1,7 @@
 export { RETRY_HORIZON_MS, backoffDelayMs, planAfterFailure } from "./backoff"
 export { attemptColumns, queueColumns, queueIndexes } from "./columns"
 export { DurableQueue, LEASE_MS } from "./durable-queue"
+export { hasteningAfterOutage } from "./hastening-after-outage"
 export { inHalves } from "./in-halves"
 export { QueueWorker, type JobHandler, type WorkerLog } from "./queue-worker"
 export type { ClaimedJob, JobState, QueueTables, Settlement } from "./types"

@@ -167,6 +167,22 @@ export function enqueueAgainSql({ jobs }: QueueTables): string {
     WHERE job.id = locked.id`
 }
 
+/** No parameters. */
+export function hastenSql({ jobs }: QueueTables): string {
+  return `
+    WITH locked AS (
+      SELECT id FROM ${jobs}
+      WHERE state = 'pending' AND deleted_at IS NULL
+        AND failing_since IS NOT NULL AND run_at > clock_timestamp()
+      ORDER BY id
+      FOR UPDATE
+    )
+    UPDATE ${jobs} AS job
+    SET run_at = clock_timestamp(), updated_at = clock_timestamp()
+    FROM locked
+    WHERE job.id = locked.id`
+}
+
 /** No parameters; one row with `ms`, none where nothing is due. */
 export function oldestDueSql({ jobs }: QueueTables): string {
   return `

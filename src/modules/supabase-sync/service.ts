@@ -7,6 +7,7 @@ import {
   QueueWorker,
   type JobHandler,
   WakeListener,
+  hasteningAfterOutage,
   inHalves,
 } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
@@ -89,11 +90,7 @@ export class SupabaseSyncModuleService extends MedusaService({
       batchSize: PUSH_BATCH,
       concurrency: 1,
       prepare: () => this.foldChanges(),
-      handle: inHalves(this.pushItems, ({ code, message }, jobs) =>
-        cradle.logger.error(
-          `supabase sync: push of ${nameSome(jobs)} failed code=${code}: ${message}`
-        )
-      ),
+      handle: this.pushHandler(),
     })
     this.listener = new WakeListener({
       connectionString: databaseUrl,
@@ -204,6 +201,21 @@ export class SupabaseSyncModuleService extends MedusaService({
       this.cradle[Modules.WORKFLOW_ENGINE],
       this.options.foldWorkflowId,
       {}
+    )
+  }
+
+  private pushHandler(): JobHandler {
+    const { logger } = this.cradle
+    return inHalves(
+      hasteningAfterOutage(this.queue, this.pushItems, (error) =>
+        logger.warn(
+          `supabase sync: what waits could not be made due: ${summarizeFailure(error).message}`
+        )
+      ),
+      ({ code, message }, jobs) =>
+        logger.error(
+          `supabase sync: push of ${nameSome(jobs)} failed code=${code}: ${message}`
+        )
     )
   }
 
