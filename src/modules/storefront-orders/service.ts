@@ -19,6 +19,8 @@ import type {
 
 const CONNECTIONS = 4
 const CONNECT_TIMEOUT_MS = 5_000
+/** After a failover an open connection may lead nowhere; a query on it must not wait for ever. */
+const QUERY_TIMEOUT_MS = 20_000
 
 /** The ledger of payments made on the storefront: which order each became, and what is still open. */
 export class StorefrontOrdersModuleService extends MedusaService({
@@ -36,6 +38,7 @@ export class StorefrontOrdersModuleService extends MedusaService({
       connectionString: options.databaseUrl,
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
       application_name: "storefront-orders ledger",
       keepAlive: true,
     })

@@ -1,6 +1,6 @@
 import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
 import { MedusaService, Modules } from "@medusajs/framework/utils"
-import { Pool } from "pg"
+import { Pool, type PoolConfig } from "pg"
 import type Stripe from "stripe"
 import {
   DurableQueue,
@@ -25,6 +25,10 @@ const RECEIVE_CONNECTIONS = 8
 const WORK_CONNECTIONS = 4
 const CONCURRENT_EVENTS = 4
 const CONNECT_TIMEOUT_MS = 1_500
+/** Strikes where the server no longer answers: Stripe is to hear of it within 2 s. */
+const RECEIVE_QUERY_TIMEOUT_MS = 1_500
+/** After a failover an open connection may lead nowhere; a query on it must not wait for ever. */
+const WORK_QUERY_TIMEOUT_MS = 20_000
 const STOP_GRACE_MS = 8_000
 
 type InjectedDependencies = {
@@ -49,11 +53,14 @@ export class StripeInboxModuleService extends MedusaService({
     private readonly options: StripeInboxOptions
   ) {
     super(...arguments)
-    this.receivePool = this.createPool(
-      RECEIVE_CONNECTIONS,
-      "stripe-inbox receive"
-    )
-    this.workPool = this.createPool(WORK_CONNECTIONS, "stripe-inbox work")
+    this.receivePool = this.createPool("stripe-inbox receive", {
+      max: RECEIVE_CONNECTIONS,
+      query_timeout: RECEIVE_QUERY_TIMEOUT_MS,
+    })
+    this.workPool = this.createPool("stripe-inbox work", {
+      max: WORK_CONNECTIONS,
+      query_timeout: WORK_QUERY_TIMEOUT_MS,
+    })
     this.stripe = options.stripe ? createStripeClient(options.stripe) : null
     this.queue = new DurableQueue(this.workPool, {
       jobs: "stripe_event",
@@ -180,10 +187,13 @@ export class StripeInboxModuleService extends MedusaService({
     }
   }
 
-  private createPool(max: number, name: string): Pool {
+  private createPool(
+    name: string,
+    limits: Required<Pick<PoolConfig, "max" | "query_timeout">>
+  ): Pool {
     const pool = new Pool({
+      ...limits,
       connectionString: this.options.databaseUrl,
-      max,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       application_name: name,
       keepAlive: true,

@@ -42,8 +42,11 @@ const PUSH_BATCH = 1_000
 const CONNECTIONS = 4
 const LEGACY_CONNECTIONS = 2
 const CONNECT_TIMEOUT_MS = 5_000
-/** Longer than the statement timeout there: it only strikes where the server no longer answers. */
-const LEGACY_QUERY_TIMEOUT_MS = 20_000
+/**
+ * After a failover an open connection may lead nowhere; a query on it must not wait for ever. Longer
+ * than the statement timeout in the legacy store, so that it only strikes where nobody answers.
+ */
+const QUERY_TIMEOUT_MS = 20_000
 const STOP_GRACE_MS = 8_000
 
 type InjectedDependencies = {
@@ -77,7 +80,6 @@ export class SupabaseSyncModuleService extends MedusaService({
       ? this.createPool("medusa supabase-sync", {
           ...legacyConnection(legacyStore.url, legacyStore.caCertificate),
           max: LEGACY_CONNECTIONS,
-          query_timeout: LEGACY_QUERY_TIMEOUT_MS,
         })
       : null
     this.queue = new DurableQueue(this.pool, {
@@ -243,6 +245,7 @@ export class SupabaseSyncModuleService extends MedusaService({
     const pool = new Pool({
       ...config,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
       application_name: name,
       keepAlive: true,
     })

@@ -1,0 +1,159 @@
+import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import Stripe from "stripe"
+import { InboxUnavailableError } from "../../src/modules/stripe-inbox/errors"
+import { StripeInboxModuleService } from "../../src/modules/stripe-inbox/service"
+import { StorefrontOrdersModuleService } from "../../src/modules/storefront-orders/service"
+import { SupabaseSyncModuleService } from "../../src/modules/supabase-sync/service"
+import { ownMigrations } from "../helpers/run-migrations"
+import {
+  type StallingProxy,
+  startStallingProxy,
+} from "../helpers/stalling-proxy"
+import {
+  type ThrowAwayDatabase,
+  createThrowAwayDatabase,
+} from "../helpers/throw-away-database"
+import { waitFor } from "../helpers/wait-for"
+
+const SECRET = "whsec_integration"
+
+let database: ThrowAwayDatabase
+let proxy: StallingProxy
+let close: () => Promise<void>
+
+const cradle = {
+  logger: { warn: () => undefined } as Partial<Logger> as Logger,
+  [Modules.WORKFLOW_ENGINE]: {} as IWorkflowEngineService,
+}
+
+function openInbox(): StripeInboxModuleService {
+  const inbox = new StripeInboxModuleService(cradle, {
+    databaseUrl: proxy.url,
+    webhookSecrets: [SECRET],
+    stripe: null,
+    handlerWorkflowId: "process-stripe-event",
+    worksOff: true,
+  })
+  close = () => inbox.__hooks.onApplicationShutdown()
+  return inbox
+}
+
+function openLedger(): StorefrontOrdersModuleService {
+  const ledger = new StorefrontOrdersModuleService(cradle, {
+    databaseUrl: proxy.url,
+  })
+  close = () => ledger.__hooks.onApplicationShutdown()
+  return ledger
+}
+
+function openSync(): SupabaseSyncModuleService {
+  const sync = new SupabaseSyncModuleService(cradle, {
+    databaseUrl: proxy.url,
+    legacyStore: null,
+    foldWorkflowId: "fold-stock-changes",
+    pushWorkflowId: "push-stock",
+    sellableRules: { uncountedQuantity: 999 },
+    worksOff: false,
+  })
+  close = () => sync.__hooks.onApplicationShutdown()
+  return sync
+}
+
+function delivery(id: string): { body: Buffer; signature: string } {
+  const payload = JSON.stringify({
+    id,
+    object: "event",
+    created: 1_795_000_000,
+    livemode: false,
+    type: "charge.succeeded",
+    data: { object: { id: "ch_1", object: "charge" } },
+  })
+  const signature = new Stripe(
+    "sk_test_integration"
+  ).webhooks.generateTestHeaderString({ payload, secret: SECRET })
+  return { body: Buffer.from(payload), signature }
+}
+
+/** Asks once while the database answers, and again when it no longer does; gives what was thrown. */
+async function askHalfOpen(
+  ask: (turn: number) => Promise<unknown>,
+  limitMs: number
+): Promise<unknown> {
+  await ask(1)
+  proxy.stall()
+  jest.useFakeTimers({ doNotFake: ALL_BUT_TIMEOUTS })
+  let thrown: unknown
+  const asked = ask(2).catch((error: unknown) => {
+    thrown = error
+  })
+  await waitFor("the query to be sent", () => proxy.swallowed() > 0)
+  jest.advanceTimersByTime(limitMs - 1)
+  await Promise.resolve()
+  expect(thrown).toBeUndefined()
+  jest.advanceTimersByTime(1)
+  await asked
+  return thrown
+}
+
+const ALL_BUT_TIMEOUTS = [
+  "Date",
+  "hrtime",
+  "nextTick",
+  "performance",
+  "queueMicrotask",
+  "setImmediate",
+  "clearImmediate",
+  "setInterval",
+  "clearInterval",
+] as const satisfies readonly FakeableAPI[]
+
+type FakeableAPI = NonNullable<
+  NonNullable<Parameters<typeof jest.useFakeTimers>[0]>["doNotFake"]
+>[number]
+
+describe("F51: a connection to Medusa's database that leads nowhere", () => {
+  beforeAll(async () => {
+    database = await createThrowAwayDatabase("half_open_test", [
+      ownMigrations("stripe-inbox"),
+      ownMigrations("storefront-orders"),
+      ownMigrations("supabase-sync"),
+    ])
+  })
+  afterAll(async () => {
+    await database.drop()
+  })
+  beforeEach(async () => {
+    proxy = await startStallingProxy(database.url)
+  })
+  afterEach(async () => {
+    jest.useRealTimers()
+    await proxy.close()
+    await close()
+  })
+
+  it("refuses a delivery after 1.5 s, so that Stripe sends it again", async () => {
+    const inbox = openInbox()
+    expect(
+      await askHalfOpen((turn) => inbox.receive(delivery(`evt_${turn}`)), 1_500)
+    ).toBeInstanceOf(InboxUnavailableError)
+  })
+
+  it.each([
+    ["the inbox's work", () => openInbox().queue],
+    ["the queue of stock", () => openSync().queue],
+  ])("fails after 20 s in %s", async (_, open) => {
+    const queue = open()
+    expect(await askHalfOpen(() => queue.claim(1), 20_000)).toMatchObject({
+      message: "Query read timeout",
+    })
+  })
+
+  it("fails after 20 s in the ledger", async () => {
+    const ledger = openLedger()
+    const lease = { id: "spay_1", leaseToken: "token" }
+    expect(
+      await askHalfOpen(() => ledger.releasePayment(lease), 20_000)
+    ).toMatchObject({ message: "Query read timeout" })
+  })
+})
