@@ -1,6 +1,7 @@
 import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import Stripe from "stripe"
+import { LEGACY_STORE_MAPPINGS } from "../../src/config/legacy-store"
 import { InboxUnavailableError } from "../../src/modules/stripe-inbox/errors"
 import { StripeInboxModuleService } from "../../src/modules/stripe-inbox/service"
 import { StorefrontOrdersModuleService } from "../../src/modules/storefront-orders/service"
@@ -23,7 +24,10 @@ let proxy: StallingProxy
 let close: () => Promise<void>
 
 const cradle = {
-  logger: { warn: () => undefined } as Partial<Logger> as Logger,
+  logger: {
+    warn: () => undefined,
+    error: () => undefined,
+  } as Partial<Logger> as Logger,
   [Modules.WORKFLOW_ENGINE]: {} as IWorkflowEngineService,
 }
 
@@ -47,14 +51,16 @@ function openLedger(): StorefrontOrdersModuleService {
   return ledger
 }
 
-function openSync(): SupabaseSyncModuleService {
+function openSync(legacyUrl?: string): SupabaseSyncModuleService {
   const sync = new SupabaseSyncModuleService(cradle, {
     databaseUrl: proxy.url,
-    legacyStore: null,
+    legacyStore: legacyUrl
+      ? { url: legacyUrl, mapping: LEGACY_STORE_MAPPINGS.variants }
+      : null,
     foldWorkflowId: "fold-stock-changes",
     pushWorkflowId: "push-stock",
     sellableRules: { uncountedQuantity: 999 },
-    worksOff: false,
+    worksOff: true,
   })
   close = () => sync.__hooks.onApplicationShutdown()
   return sync
@@ -147,6 +153,20 @@ describe("F51: a connection to Medusa's database that leads nowhere", () => {
     expect(await askHalfOpen(() => queue.claim(1), 20_000)).toMatchObject({
       message: "Query read timeout",
     })
+  })
+
+  it.each([
+    ["the inbox", openInbox],
+    ["the sync", () => openSync(proxy.url)],
+  ])("holds up neither the start of %s, nor its end", async (_, open) => {
+    proxy.stall()
+    const service = open()
+    jest.useFakeTimers({ doNotFake: ALL_BUT_TIMEOUTS })
+    await service.__hooks.onApplicationStart()
+    await waitFor("the listener to connect", () => proxy.swallowed() > 0)
+    const stopped = service.__hooks.onApplicationPrepareShutdown()
+    await jest.advanceTimersByTimeAsync(8_000)
+    await stopped
   })
 
   it("fails after 20 s in the ledger", async () => {

@@ -1,4 +1,5 @@
 import { WakeListener } from "../../../src/lib/durable-queue/wake-listener"
+import { startStallingProxy } from "../../helpers/stalling-proxy"
 import {
   type ThrowAwayDatabase,
   createThrowAwayDatabase,
@@ -12,14 +13,18 @@ let listener: WakeListener
 let wakes: number
 let errors: string[]
 
-async function start(): Promise<void> {
-  ;[wakes, errors] = [0, []]
-  listener = new WakeListener({
-    connectionString: database.url,
+function listenerOf(connectionString: string): WakeListener {
+  return new WakeListener({
+    connectionString,
     channel: CHANNEL,
     onWake: () => (wakes += 1),
     onError: (error) => errors.push(error.message),
   })
+}
+
+async function start(): Promise<void> {
+  ;[wakes, errors] = [0, []]
+  listener = listenerOf(database.url)
   await listener.start()
 }
 
@@ -84,16 +89,49 @@ describe("a wake listener", () => {
 
   it("keeps trying while it cannot connect, and says so", async () => {
     await listener.stop()
-    listener = new WakeListener({
-      connectionString: `${database.url}_missing`,
-      channel: CHANNEL,
-      onWake: () => (wakes += 1),
-      onError: (error) => errors.push(error.message),
-    })
+    listener = listenerOf(`${database.url}_missing`)
     wakes = 0
     await listener.start()
     await waitFor("a second try", () => errors.length >= 2)
     expect(errors[0]).toContain("does not exist")
     expect(wakes).toBe(0)
+  })
+
+  it("gives a connection up that is not answered, and tries anew", async () => {
+    await listener.stop()
+    const proxy = await startStallingProxy(database.url)
+    proxy.stall()
+    jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "Date"] })
+    try {
+      listener = listenerOf(proxy.url)
+      const started = listener.start()
+      await waitFor("the connection", () => proxy.swallowed() > 0)
+      jest.advanceTimersByTime(5_000)
+      await started
+      expect(errors).toEqual([expect.stringContaining("timeout")])
+      const before = proxy.swallowed()
+      jest.advanceTimersByTime(1_000)
+      await waitFor("a second try", () => proxy.swallowed() > before)
+    } finally {
+      jest.useRealTimers()
+      await proxy.close()
+    }
+  })
+
+  it("does not wait for more than a second for a connection that leads nowhere", async () => {
+    await listener.stop()
+    const proxy = await startStallingProxy(database.url)
+    listener = listenerOf(proxy.url)
+    await listener.start()
+    proxy.stall()
+    jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "Date"] })
+    try {
+      const stopped = listener.stop()
+      jest.advanceTimersByTime(1_000)
+      await stopped
+    } finally {
+      jest.useRealTimers()
+      await proxy.close()
+    }
   })
 })

@@ -1,4 +1,5 @@
 import { type FailureSummary, summarizeFailure } from "../errors"
+import { delay } from "./delay"
 import type { DurableQueue } from "./durable-queue"
 import { LEASE_MS } from "./durable-queue"
 import type { ClaimedJob, Settlement } from "./types"
@@ -186,10 +187,4 @@ const UNANSWERED: Settlement = {
     code: "unanswered",
     message: "The handler said nothing of this job",
   },
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref()
-  })
 }

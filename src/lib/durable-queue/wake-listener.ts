@@ -1,6 +1,11 @@
 import { Client } from "pg"
+import { delay } from "./delay"
 
 const RECONNECT_MS = 1_000
+/** For connecting, and for beginning to listen. */
+const ANSWER_TIMEOUT_MS = 5_000
+/** A connection that leads nowhere cannot be closed in good order. */
+const CLOSE_TIMEOUT_MS = 1_000
 
 /** Passes database errors on for logging; the listener itself goes on. */
 export type WakeListenerOptions = {
@@ -22,7 +27,10 @@ export class WakeListener {
 
   constructor(private readonly options: WakeListenerOptions) {}
 
-  /** Connects, and connects again whenever the connection is lost, until {@link stop}. */
+  /**
+   * Connects, and connects again whenever the connection is lost, until {@link stop}. Nobody needs
+   * to wait for it: it never throws, and polling finds the work meanwhile.
+   */
   async start(): Promise<void> {
     if (this.stopped) {
       return
@@ -30,6 +38,8 @@ export class WakeListener {
     const client = new Client({
       connectionString: this.options.connectionString,
       keepAlive: true,
+      connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
       application_name: `wake ${this.options.channel}`,
     })
     this.client = client
@@ -51,6 +61,7 @@ export class WakeListener {
     }
   }
 
+  /** Stops listening; takes a second at most. */
   async stop(): Promise<void> {
     this.stopped = true
     if (this.reconnect) {
@@ -58,7 +69,12 @@ export class WakeListener {
     }
     const client = this.client
     this.client = null
-    await client?.end().catch(this.options.onError)
+    if (client) {
+      await Promise.race([
+        client.end().catch(this.options.onError),
+        delay(CLOSE_TIMEOUT_MS),
+      ])
+    }
   }
 
   private retry(client: Client, error: Error | null): void {

@@ -86,15 +86,15 @@ export class StripeInboxModuleService extends MedusaService({
   }
 
   __hooks = {
-    onApplicationStart: async () => {
+    onApplicationStart: () => {
       if (this.options.worksOff) {
         this.worker.start()
-        await this.listener.start()
+        void this.listener.start()
       }
+      return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
-      await this.listener.stop()
-      await this.worker.stop(STOP_GRACE_MS)
+      await Promise.all([this.listener.stop(), this.worker.stop(STOP_GRACE_MS)])
     },
     onApplicationShutdown: async () => {
       await Promise.all([this.receivePool.end(), this.workPool.end()])

@@ -106,16 +106,15 @@ export class SupabaseSyncModuleService extends MedusaService({
   }
 
   __hooks = {
-    onApplicationStart: async () => {
-      if (!this.options.worksOff || !this.legacyPool) {
-        return
+    onApplicationStart: () => {
+      if (this.options.worksOff && this.legacyPool) {
+        this.worker.start()
+        void this.listener.start()
       }
-      this.worker.start()
-      await this.listener.start()
+      return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
-      await this.listener.stop()
-      await this.worker.stop(STOP_GRACE_MS)
+      await Promise.all([this.listener.stop(), this.worker.stop(STOP_GRACE_MS)])
     },
     onApplicationShutdown: async () => {
       await Promise.all([this.pool.end(), this.legacyPool?.end()])
