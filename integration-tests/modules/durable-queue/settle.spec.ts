@@ -121,6 +121,30 @@ describe("settling", () => {
     expect(await fixture.attempts("job")).toHaveLength(1)
   })
 
+  it.each<[string, Settlement]>([
+    ["was done", { kind: "done" }],
+    ["was ignored", { kind: "ignored", reason: "event_type_unused" }],
+    ["failed", { kind: "failed", failure: PASSING }],
+    ["was given up", { kind: "failed", failure: PERMANENT }],
+  ])(
+    "starts anew what was asked for while it ran and %s",
+    async (_, settlement) => {
+      await attemptWith({ kind: "failed", failure: PASSING })
+      await fixture.makeDue("job")
+      const queue = fixture.queue()
+      const job = await fixture.claimOne(queue)
+      await queue.enqueueAgain(["job"])
+      await queue.settle([{ job, settlement }])
+      expect(await fixture.job("job")).toMatchObject({
+        state: "pending",
+        attempt: 0,
+        finished_at: null,
+        failing_since: null,
+      })
+      expect(await fixture.attempts("job")).toHaveLength(2)
+    }
+  )
+
   it("numbers the attempts through all that befalls a job", async () => {
     const queue = fixture.queue()
     await attemptWith({ kind: "failed", failure: PASSING })

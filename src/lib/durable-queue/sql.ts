@@ -41,8 +41,8 @@ export function claimSql({ jobs }: QueueTables): string {
 
 /**
  * $1 ids, $2 tokens, $3 states, $4 delays in ms, $5 outcomes (null: not an attempt), $6 codes,
- * $7 messages. Work asked for while it ran (generation > claimed_generation) goes back to pending,
- * whatever the attempt came to.
+ * $7 messages. Work asked for while it ran (generation > claimed_generation) goes back to pending as
+ * if it had just been put in, whatever the attempt came to.
  */
 export function settleSql({ jobs, attempts }: QueueTables): string {
   return `
@@ -63,8 +63,11 @@ export function settleSql({ jobs, attempts }: QueueTables): string {
           total_attempts = job.total_attempts - CASE WHEN input.outcome IS NULL THEN 1 ELSE 0 END,
           lease_token = NULL,
           lease_until = NULL,
-          finished_at = CASE WHEN input.state = 'pending' THEN NULL ELSE clock_timestamp() END,
+          finished_at = CASE
+            WHEN job.generation > job.claimed_generation OR input.state = 'pending' THEN NULL
+            ELSE clock_timestamp() END,
           failing_since = CASE
+            WHEN job.generation > job.claimed_generation THEN NULL
             WHEN input.outcome IN ('retry', 'dead') THEN coalesce(job.failing_since, clock_timestamp())
             WHEN input.outcome IS NULL THEN job.failing_since END,
           outcome_code = CASE WHEN input.outcome IS NULL THEN job.outcome_code ELSE input.code END,
