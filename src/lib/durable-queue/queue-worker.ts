@@ -7,7 +7,7 @@ import type { ClaimedJob, Settlement } from "./types"
 const POLL_MS = 1_000
 const REAP_MS = 10_000
 
-/** Log entries are objects with stable names; see the style of Medusa's own logger. */
+/** What a worker needs of Medusa's logger. Its messages name the queue's table and the jobs' ids. */
 export type WorkerLog = {
   warn: (message: string) => void
   error: (message: string, error?: Error) => void

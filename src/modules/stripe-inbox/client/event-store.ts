@@ -12,7 +12,7 @@ const INSERT = `
   ON CONFLICT (id) DO NOTHING`
 
 /**
- * Stores an event and wakes the workers of other processes, in one commit.
+ * Stores an event as received, ready to be worked off. Waking the workers is the caller's.
  *
  * @returns false when the event was there already.
  * @throws InboxUnavailableError when it could not be committed.
