@@ -2,17 +2,11 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { SUPABASE_SYNC_MODULE } from "../../../modules/supabase-sync"
 import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
-import type {
-  PushOutcome,
-  PushedVariant,
-} from "../../../modules/supabase-sync/types"
 import { planPush } from "../domain/plan-push"
+import { sumUpPush } from "../domain/sum-up-push"
 import { readVariantStock } from "../queries/read-variant-stock"
 
 export type PushStockStepInput = { variant_ids: readonly string[] }
-
-/** A product whose row is missing there must not hold its variants up; it is reported with them. */
-const STYLE_FAILURES: readonly PushOutcome[] = ["refused"]
 
 export const pushStockStepId = "push-stock-step"
 
@@ -34,17 +28,18 @@ export const pushStockStep = createStep(
     const productOf = new Map(
       stock.map((variant) => [variant.variantId, variant.productId])
     )
-    const pushed = variant_ids.map((variantId): PushedVariant => {
-      const style = outcomes.styles.get(productOf.get(variantId) ?? "")
-      const own = outcomes.sellables.get(variantId) ?? "not_found"
-      return {
-        variantId,
-        outcome:
-          own === "written" && style && STYLE_FAILURES.includes(style)
-            ? style
-            : own,
-      }
-    })
+    const { pushed, stylesNotFound } = sumUpPush(
+      variant_ids,
+      productOf,
+      outcomes
+    )
+    if (stylesNotFound.length > 0) {
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(
+          `supabase sync: no row of the legacy store carries product_id=${stylesNotFound.join(", ")}; the sums of these styles are not told`
+        )
+    }
     await sync.notePushed(
       push.sellables.filter(
         ({ id }) => outcomes.sellables.get(id) === "written"
