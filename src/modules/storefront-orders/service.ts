@@ -1,6 +1,7 @@
 import type { Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
-import { Pool } from "pg"
+import type { Pool } from "pg"
+import { createPool } from "../../lib/create-pool"
 import {
   acquirePayment,
   holdPayment,
@@ -18,9 +19,6 @@ import type {
 } from "./types"
 
 const CONNECTIONS = 4
-const CONNECT_TIMEOUT_MS = 5_000
-/** After a failover an open connection may lead nowhere; a query on it must not wait for ever. */
-const QUERY_TIMEOUT_MS = 20_000
 
 /** The ledger of payments made on the storefront: which order each became, and what is still open. */
 export class StorefrontOrdersModuleService extends MedusaService({
@@ -34,16 +32,10 @@ export class StorefrontOrdersModuleService extends MedusaService({
     options: StorefrontOrdersOptions
   ) {
     super(...arguments)
-    this.pool = new Pool({
-      connectionString: options.databaseUrl,
-      max: CONNECTIONS,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: QUERY_TIMEOUT_MS,
-      application_name: "storefront-orders ledger",
-      keepAlive: true,
-    })
-    this.pool.on("error", (error) =>
-      logger.warn(`storefront-orders ledger: ${error.message}`)
+    this.pool = createPool(
+      "storefront-orders ledger",
+      { connectionString: options.databaseUrl, max: CONNECTIONS },
+      logger
     )
   }
 

@@ -1,12 +1,12 @@
 import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
 import { MedusaService, Modules } from "@medusajs/framework/utils"
-import { Pool, type PoolConfig } from "pg"
+import type { Pool } from "pg"
 import type Stripe from "stripe"
+import { createPool } from "../../lib/create-pool"
 import {
   DurableQueue,
-  QueueWorker,
   type Settlement,
-  WakeListener,
+  WokenWorker,
 } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
@@ -24,12 +24,8 @@ const WAKE_CHANNEL = "stripe_inbox"
 const RECEIVE_CONNECTIONS = 8
 const WORK_CONNECTIONS = 4
 const CONCURRENT_EVENTS = 4
-const CONNECT_TIMEOUT_MS = 1_500
-/** Strikes where the server no longer answers: Stripe is to hear of it within 2 s. */
-const RECEIVE_QUERY_TIMEOUT_MS = 1_500
-/** After a failover an open connection may lead nowhere; a query on it must not wait for ever. */
-const WORK_QUERY_TIMEOUT_MS = 20_000
-const STOP_GRACE_MS = 8_000
+/** Stripe is to hear within 2 s that the database is out, or no longer answers. */
+const RECEIVE_TIMEOUT_MS = 1_500
 
 type InjectedDependencies = {
   logger: Logger
@@ -45,28 +41,37 @@ export class StripeInboxModuleService extends MedusaService({
   private readonly receivePool: Pool
   private readonly workPool: Pool
   private readonly stripe: Stripe | null
-  private readonly worker: QueueWorker
-  private readonly listener: WakeListener
+  private readonly worker: WokenWorker
 
   constructor(
     private readonly cradle: InjectedDependencies,
     private readonly options: StripeInboxOptions
   ) {
     super(...arguments)
-    this.receivePool = this.createPool("stripe-inbox receive", {
-      max: RECEIVE_CONNECTIONS,
-      query_timeout: RECEIVE_QUERY_TIMEOUT_MS,
-    })
-    this.workPool = this.createPool("stripe-inbox work", {
-      max: WORK_CONNECTIONS,
-      query_timeout: WORK_QUERY_TIMEOUT_MS,
-    })
+    const { databaseUrl: connectionString } = options
+    this.receivePool = createPool(
+      "stripe-inbox receive",
+      {
+        connectionString,
+        max: RECEIVE_CONNECTIONS,
+        connectionTimeoutMillis: RECEIVE_TIMEOUT_MS,
+        query_timeout: RECEIVE_TIMEOUT_MS,
+      },
+      cradle.logger
+    )
+    this.workPool = createPool(
+      "stripe-inbox work",
+      { connectionString, max: WORK_CONNECTIONS },
+      cradle.logger
+    )
     this.stripe = options.stripe ? createStripeClient(options.stripe) : null
     this.queue = new DurableQueue(this.workPool, {
       jobs: "stripe_event",
       attempts: "stripe_event_attempt",
     })
-    this.worker = new QueueWorker({
+    this.worker = new WokenWorker({
+      connectionString,
+      channel: WAKE_CHANNEL,
       queue: this.queue,
       log: cradle.logger,
       batchSize: 1,
@@ -74,27 +79,17 @@ export class StripeInboxModuleService extends MedusaService({
       handle: async ([job]) =>
         new Map(job ? [[job.id, await this.workOff(job.id)]] : []),
     })
-    this.listener = new WakeListener({
-      connectionString: options.databaseUrl,
-      channel: WAKE_CHANNEL,
-      onWake: () => this.worker.wake(),
-      onError: (error) =>
-        cradle.logger.warn(
-          `stripe inbox: listening for events failed: ${error.message}`
-        ),
-    })
   }
 
   __hooks = {
     onApplicationStart: () => {
       if (this.options.worksOff) {
         this.worker.start()
-        void this.listener.start()
       }
       return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
-      await Promise.all([this.listener.stop(), this.worker.stop(STOP_GRACE_MS)])
+      await this.worker.stop()
     },
     onApplicationShutdown: async () => {
       await Promise.all([this.receivePool.end(), this.workPool.end()])
@@ -185,24 +180,6 @@ export class StripeInboxModuleService extends MedusaService({
           : "A test event reached an endpoint that works with a live key"
       )
     }
-  }
-
-  private createPool(
-    name: string,
-    limits: Required<Pick<PoolConfig, "max" | "query_timeout">>
-  ): Pool {
-    const pool = new Pool({
-      ...limits,
-      connectionString: this.options.databaseUrl,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      application_name: name,
-      keepAlive: true,
-    })
-    // An idle connection that breaks must not end the process; the next query connects anew.
-    pool.on("error", (error) =>
-      this.cradle.logger.warn(`${name}: ${error.message}`)
-    )
-    return pool
   }
 }
 

@@ -1,12 +1,12 @@
 import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
 import { MedusaService, Modules } from "@medusajs/framework/utils"
-import { Pool, type PoolConfig } from "pg"
+import type { Pool } from "pg"
+import { createPool } from "../../lib/create-pool"
 import {
   type ClaimedJob,
   DurableQueue,
-  QueueWorker,
   type JobHandler,
-  WakeListener,
+  WokenWorker,
   hasteningAfterOutage,
   inHalves,
 } from "../../lib/durable-queue"
@@ -41,13 +41,6 @@ export const STOCK_CHANGE_CHANNEL = "stock_change"
 const PUSH_BATCH = 1_000
 const CONNECTIONS = 4
 const LEGACY_CONNECTIONS = 2
-const CONNECT_TIMEOUT_MS = 5_000
-/**
- * After a failover an open connection may lead nowhere; a query on it must not wait for ever. Longer
- * than the statement timeout in the legacy store, so that it only strikes where nobody answers.
- */
-const QUERY_TIMEOUT_MS = 20_000
-const STOP_GRACE_MS = 8_000
 
 type InjectedDependencies = {
   logger: Logger
@@ -63,8 +56,7 @@ export class SupabaseSyncModuleService extends MedusaService({
   readonly queue: DurableQueue
   private readonly pool: Pool
   private readonly legacyPool: Pool | null
-  private readonly worker: QueueWorker
-  private readonly listener: WakeListener
+  private readonly worker: WokenWorker
 
   constructor(
     private readonly cradle: InjectedDependencies,
@@ -72,21 +64,28 @@ export class SupabaseSyncModuleService extends MedusaService({
   ) {
     super(...arguments)
     const { databaseUrl, legacyStore } = options
-    this.pool = this.createPool("supabase-sync queue", {
-      connectionString: databaseUrl,
-      max: CONNECTIONS,
-    })
+    this.pool = createPool(
+      "supabase-sync queue",
+      { connectionString: databaseUrl, max: CONNECTIONS },
+      cradle.logger
+    )
     this.legacyPool = legacyStore
-      ? this.createPool("medusa supabase-sync", {
-          ...legacyConnection(legacyStore.url, legacyStore.caCertificate),
-          max: LEGACY_CONNECTIONS,
-        })
+      ? createPool(
+          "medusa supabase-sync",
+          {
+            ...legacyConnection(legacyStore.url, legacyStore.caCertificate),
+            max: LEGACY_CONNECTIONS,
+          },
+          cradle.logger
+        )
       : null
     this.queue = new DurableQueue(this.pool, {
       jobs: "stock_item",
       attempts: "stock_item_attempt",
     })
-    this.worker = new QueueWorker({
+    this.worker = new WokenWorker({
+      connectionString: databaseUrl,
+      channel: STOCK_CHANGE_CHANNEL,
       queue: this.queue,
       log: cradle.logger,
       batchSize: PUSH_BATCH,
@@ -94,27 +93,17 @@ export class SupabaseSyncModuleService extends MedusaService({
       prepare: () => this.foldChanges(),
       handle: this.pushHandler(),
     })
-    this.listener = new WakeListener({
-      connectionString: databaseUrl,
-      channel: STOCK_CHANGE_CHANNEL,
-      onWake: () => this.worker.wake(),
-      onError: (error) =>
-        cradle.logger.warn(
-          `supabase sync: listening for changes failed: ${error.message}`
-        ),
-    })
   }
 
   __hooks = {
     onApplicationStart: () => {
       if (this.options.worksOff && this.legacyPool) {
         this.worker.start()
-        void this.listener.start()
       }
       return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
-      await Promise.all([this.listener.stop(), this.worker.stop(STOP_GRACE_MS)])
+      await this.worker.stop()
     },
     onApplicationShutdown: async () => {
       await Promise.all([this.pool.end(), this.legacyPool?.end()])
@@ -238,21 +227,6 @@ export class SupabaseSyncModuleService extends MedusaService({
         ]
       })
     )
-  }
-
-  private createPool(name: string, config: PoolConfig): Pool {
-    const pool = new Pool({
-      ...config,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: QUERY_TIMEOUT_MS,
-      application_name: name,
-      keepAlive: true,
-    })
-    // An idle connection that breaks must not end the process; the next query connects anew.
-    pool.on("error", (error) =>
-      this.cradle.logger.warn(`${name}: ${error.message}`)
-    )
-    return pool
   }
 }
 

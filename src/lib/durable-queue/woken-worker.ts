@@ -1,0 +1,46 @@
+import { QueueWorker, type QueueWorkerOptions } from "./queue-worker"
+import { WakeListener } from "./wake-listener"
+
+/** How long a stop waits for work under way, before it is given back. */
+const STOP_GRACE_MS = 8_000
+
+export type WokenWorkerOptions = QueueWorkerOptions & {
+  /** The database whose `NOTIFY` wakes the worker. */
+  connectionString: string
+  channel: string
+}
+
+/** A {@link QueueWorker} that `NOTIFY` wakes, from whichever process it comes. */
+export class WokenWorker {
+  private readonly worker: QueueWorker
+  private readonly listener: WakeListener
+
+  constructor({ connectionString, channel, ...options }: WokenWorkerOptions) {
+    this.worker = new QueueWorker(options)
+    this.listener = new WakeListener({
+      connectionString,
+      channel,
+      onWake: () => {
+        this.worker.wake()
+      },
+      onError: (error) => {
+        options.log.warn(`listening on ${channel} failed: ${error.message}`)
+      },
+    })
+  }
+
+  /** Does not wait for the listener: until it listens, the worker polls. */
+  start(): void {
+    this.worker.start()
+    void this.listener.start()
+  }
+
+  wake(): void {
+    this.worker.wake()
+  }
+
+  /** Takes nothing new, and gives back what does not finish in 8 s. */
+  async stop(): Promise<void> {
+    await Promise.all([this.listener.stop(), this.worker.stop(STOP_GRACE_MS)])
+  }
+}
