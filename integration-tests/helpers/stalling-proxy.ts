@@ -18,7 +18,8 @@ export async function startStallingProxy(
   const sockets = new Set<Socket>()
   let isStalled = false
   let swallowed = 0
-  const server = createServer((near) => {
+  // Half open: not even the end of a connection is answered while it is stalled.
+  const server = createServer({ allowHalfOpen: true }, (near) => {
     sockets.add(near)
     near.on("error", () => undefined)
     const far = isStalled
@@ -31,6 +32,7 @@ export async function startStallingProxy(
         far?.write(bytes)
       }
     })
+    near.on("end", () => isStalled || near.end())
     near.on("close", () => far?.destroy())
     if (far) {
       sockets.add(far)
