@@ -1,10 +1,7 @@
 import type { IInventoryService } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type {
-  NewIssue,
-  PaymentLease,
-} from "../../../modules/storefront-orders/types"
+import type { NewIssue } from "../../../modules/storefront-orders/types"
 import { issueOfShortage } from "../domain/plan-issues"
 import {
   type PlannedReservation,
