@@ -143,6 +143,21 @@ describe("POST /hooks/payment/stripe", () => {
     expect(after.rows).toEqual(before.rows)
   })
 
+  it.each(["stripe", "stripe_stripe"])(
+    "keeps an event far larger than Medusa alone would take, sent to %s",
+    async (provider) => {
+      const id = `evt_large_${provider}`
+      const body = event(id, { padding: "x".repeat(900_000) })
+
+      const answer = await postTo(`/hooks/payment/${provider}`, body, {
+        "stripe-signature": shop.stripe.sign(body),
+      })
+
+      expect(answer.status).toBe(200)
+      expect(await stored(id)).toEqual([{ payload: body }])
+    }
+  )
+
   it("F12: says 413 to a body over 1 MB", async () => {
     const answer = await postSigned(
       event("evt_f12", { padding: "x".repeat(1_100_000) })
