@@ -1,0 +1,71 @@
+/** What a request is told that could not even be read. */
+export type RequestRefusal = {
+  status: number
+  type: "invalid_data"
+  code: string
+  message: string
+}
+
+/** By the `type` that body-parser gives its errors (https://github.com/expressjs/body-parser#errors). */
+const KNOWN: Readonly<Record<string, { code: string; message: string }>> = {
+  "entity.too.large": {
+    code: "body_too_large",
+    message: "The body is larger than this route takes",
+  },
+  "entity.parse.failed": {
+    code: "body_malformed",
+    message: "The body is not well-formed JSON",
+  },
+  "charset.unsupported": {
+    code: "charset_unsupported",
+    message: "The body's character set is not supported; send UTF-8",
+  },
+  "encoding.unsupported": {
+    code: "encoding_unsupported",
+    message:
+      "The body's content encoding is not supported; send it plain or gzipped",
+  },
+  "request.aborted": {
+    code: "request_aborted",
+    message: "The connection ended before the whole body was there",
+  },
+  "request.size.invalid": {
+    code: "content_length_wrong",
+    message: "The body's length is not what Content-Length says",
+  },
+}
+
+/**
+ * The refusal of a request whose body or address could not be read, or null for any other error.
+ * The error's own message is not sent: it quotes the body.
+ */
+export function refusalOfRequest(error: unknown): RequestRefusal | null {
+  if (!isClientError(error)) {
+    return null
+  }
+  const known = KNOWN[String(error.type)] ?? {
+    code: "request_malformed",
+    message: "The request could not be read",
+  }
+  const limit =
+    typeof error.limit === "number" ? ` (${error.limit} bytes at most)` : ""
+  return {
+    status: error.statusCode,
+    type: "invalid_data",
+    code: known.code,
+    message: `${known.message}${limit}`,
+  }
+}
+
+type ClientError = { statusCode: number; type?: unknown; limit?: unknown }
+
+/** Errors of express and its parsers say `expose` where they are the client's fault. */
+function isClientError(error: unknown): error is ClientError {
+  return (
+    error instanceof Error &&
+    "expose" in error &&
+    error.expose === true &&
+    "statusCode" in error &&
+    typeof error.statusCode === "number"
+  )
+}
