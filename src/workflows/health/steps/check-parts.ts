@@ -1,17 +1,22 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { STRIPE_INBOX_MODULE } from "../../../modules/stripe-inbox"
 import type { StripeInboxModuleService } from "../../../modules/stripe-inbox/service"
 import { SUPABASE_SYNC_MODULE } from "../../../modules/supabase-sync"
 import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
-import type { HealthPart } from "../../../types/health"
+import { CHECK_LIMIT_MS, checkPart } from "../domain/check-part"
+import { findMissingTables } from "../queries/find-missing-tables"
 
 /** Work that is due for so long with nobody taking it means that no worker runs. */
 const STUCK_AFTER_MS = 5 * 60 * 1_000
 
 export const checkPartsStepId = "check-parts"
 
-/** Looks at each part once; a part that cannot be asked counts as out. */
+/**
+ * Looks at each part once. What a part stands on comes first, and where that is out the rest is not
+ * asked: staff shall read the cause, not its consequences.
+ */
 export const checkPartsStep = createStep(
   checkPartsStepId,
   async (_: undefined, { container }) => {
@@ -21,49 +26,62 @@ export const checkPartsStep = createStep(
     const sync =
       container.resolve<SupabaseSyncModuleService>(SUPABASE_SYNC_MODULE)
 
-    const database = await check("database", async () => {
-      await knex.raw("SELECT 1")
+    const database = await checkPart("database", async () => {
+      await knex.raw("SELECT 1").timeout(CHECK_LIMIT_MS)
       return null
     })
     if (!database.ok) {
       return new StepResponse([database])
     }
+    const migrations = await checkPart("migrations", () =>
+      missingMigrations(knex)
+    )
+    if (!migrations.ok) {
+      return new StepResponse([database, migrations])
+    }
     const parts = await Promise.all([
-      check("stock_capture", async () =>
+      checkPart("stock_capture", async () =>
         (await sync.isStockCaptured())
           ? null
-          : "The triggers on inventory_level are missing; run: npx medusa db:migrate"
+          : "The triggers on inventory_level are missing or disabled: changes of stock go unseen"
       ),
-      check("stripe_inbox", async () =>
+      checkPart("stripe_inbox", async () =>
         stuckFor(await inbox.queue.oldestDueMs())
       ),
-      check("stock_mirror", async () =>
-        sync.isConfigured ? stuckFor(await sync.queue.oldestDueMs()) : null
+      checkPart("stock_mirror", async () =>
+        sync.isConfigured ? stuckFor(await oldestOfMirrorMs(sync)) : null
       ),
     ])
-    return new StepResponse([database, ...parts])
+    return new StepResponse([database, migrations, ...parts])
   }
 )
 
-async function check(
-  part: HealthPart["part"],
-  findProblem: () => Promise<string | null>
-): Promise<HealthPart> {
-  try {
-    const problem = await findProblem()
-    return problem ? { part, ok: false, problem } : { part, ok: true }
-  } catch {
-    // The cause may carry an address; it is in the log of whoever uses the part.
-    return {
-      part,
-      ok: false,
-      problem: "It could not be asked; is the database reachable and migrated?",
-    }
-  }
+async function missingMigrations(knex: Knex): Promise<string | null> {
+  const missing = await findMissingTables(knex, CHECK_LIMIT_MS)
+  return missing.length > 0
+    ? `The database lacks ${missing.join(", ")}; run: npx medusa db:migrate`
+    : null
 }
 
-function stuckFor(oldestDueMs: number): string | null {
-  return oldestDueMs > STUCK_AFTER_MS
-    ? `Work has been waiting for ${Math.round(oldestDueMs / 60_000)} minutes; is a worker running?`
+/** Work waits as changes that nobody has folded, then as variants that nobody has pushed. */
+async function oldestOfMirrorMs(
+  sync: SupabaseSyncModuleService
+): Promise<number> {
+  const [dueMs, [change]] = await Promise.all([
+    sync.queue.oldestDueMs(),
+    sync.listStockChanges(
+      {},
+      { select: ["created_at"], order: { id: "ASC" }, take: 1 }
+    ),
+  ])
+  const changeMs = change
+    ? Date.now() - new Date(change.created_at).getTime()
+    : 0
+  return Math.max(dueMs, changeMs)
+}
+
+function stuckFor(oldestMs: number): string | null {
+  return oldestMs > STUCK_AFTER_MS
+    ? `Work has been waiting for ${Math.round(oldestMs / 60_000)} minutes; is a worker running?`
     : null
 }

@@ -1,0 +1,153 @@
+import type { HealthPart, Readiness } from "../../../src/types/health"
+import { Shop } from "../../helpers/shop"
+import { waitFor } from "../../helpers/wait-for"
+
+describe("GET /health/ready", () => {
+  let shop: Shop
+
+  beforeAll(async () => {
+    shop = await Shop.open("ready")
+    await shop.stop()
+    // A process that only serves: what waits is worked off by nobody.
+    await shop.db.query("DELETE FROM stock_change")
+    await shop.restart({ MEDUSA_WORKER_MODE: "server" })
+  })
+
+  afterAll(async () => {
+    await shop.close()
+  })
+
+  async function ask(): Promise<{ status: number; body: Readiness }> {
+    const answer = await fetch(`${shop.url}/health/ready`)
+    return { status: answer.status, body: (await answer.json()) as Readiness }
+  }
+
+  /** The parts that are out, once there are any or none; the answer is kept for a moment. */
+  function partsOut(expected: "some" | "none"): Promise<HealthPart[]> {
+    return waitFor(`${expected} of the parts to be out`, async () => {
+      const { status, body } = await ask()
+      const out = body.parts.filter((part) => !part.ok)
+      expect(status).toBe(out.length > 0 ? 503 : 200)
+      expect(body.status).toBe(out.length > 0 ? "not_ready" : "ready")
+      return out.length > 0 === (expected === "some") && out
+    })
+  }
+
+  /** What is out while `state` holds; it is whole again before and after. */
+  async function outWhile(
+    makeState: string,
+    endState: string
+  ): Promise<HealthPart[]> {
+    await partsOut("none")
+    await shop.db.query(makeState)
+    try {
+      return await partsOut("some")
+    } finally {
+      await shop.db.query(endState)
+    }
+  }
+
+  it("says 200 and names every part where all is well", async () => {
+    await partsOut("none")
+    const { body } = await ask()
+    expect(body.parts.map(({ part }) => part)).toEqual([
+      "database",
+      "migrations",
+      "stock_capture",
+      "stripe_inbox",
+      "stock_mirror",
+    ])
+  })
+
+  it.each(["stripe_event", "storefront_payment", "stock_item"])(
+    "names the migrations, and not the database, where %s is missing",
+    async (table) => {
+      const out = await outWhile(
+        `ALTER TABLE ${table} RENAME TO ${table}_away`,
+        `ALTER TABLE ${table}_away RENAME TO ${table}`
+      )
+      expect(out).toEqual([
+        {
+          part: "migrations",
+          ok: false,
+          problem: `The database lacks ${table}; run: npx medusa db:migrate`,
+        },
+      ])
+    }
+  )
+
+  it("names the capture where a trigger is off, since changes would go unseen", async () => {
+    const alter = "ALTER TABLE inventory_level"
+    const out = await outWhile(
+      `${alter} DISABLE TRIGGER stock_capture_update`,
+      `${alter} ENABLE TRIGGER stock_capture_update`
+    )
+    expect(out).toMatchObject([{ part: "stock_capture" }])
+  })
+
+  it("names the mirror where changes wait for longer than 5 minutes, and not before", async () => {
+    const out = await outWhile(
+      `INSERT INTO stock_change (inventory_item_id, created_at)
+       VALUES ('iitem_waiting', now() - interval '6 minutes')`,
+      "UPDATE stock_change SET created_at = now() - interval '4 minutes'"
+    )
+    expect(out).toMatchObject([
+      {
+        part: "stock_mirror",
+        problem: expect.stringContaining("waiting for 6 minutes"),
+      },
+    ])
+    await partsOut("none")
+  })
+
+  it("names the inbox where an event waits for longer than 5 minutes", async () => {
+    const body = JSON.stringify({
+      id: "evt_waiting",
+      object: "event",
+      api_version: "2026-10-28.endive",
+      created: Math.floor(Date.now() / 1000),
+      type: "product.updated",
+      livemode: false,
+      data: { object: { id: "prod_1", object: "product" } },
+    })
+    const kept = await fetch(`${shop.url}/hooks/payment/stripe`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "stripe-signature": shop.stripe.sign(body),
+      },
+      body,
+    })
+    expect(kept.status).toBe(200)
+    const out = await outWhile(
+      "UPDATE stripe_event SET run_at = now() - interval '6 minutes'",
+      "UPDATE stripe_event SET run_at = now()"
+    )
+    expect(out).toMatchObject([
+      {
+        part: "stripe_inbox",
+        problem: expect.stringContaining("waiting for 6 minutes"),
+      },
+    ])
+  })
+
+  it("says 503 in time where a part gives no answer at all", async () => {
+    await partsOut("none")
+    const client = await shop.db.connect()
+    await client.query("BEGIN")
+    await client.query("LOCK TABLE stripe_event IN ACCESS EXCLUSIVE MODE")
+    try {
+      expect(await partsOut("some")).toEqual([
+        {
+          part: "stripe_inbox",
+          ok: false,
+          problem: "It gave no answer within 2 s",
+        },
+      ])
+    } finally {
+      await client.query("ROLLBACK")
+      client.release()
+    }
+    await partsOut("none")
+  })
+})

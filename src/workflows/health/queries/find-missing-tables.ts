@@ -1,0 +1,44 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { StorefrontIssue } from "../../../modules/storefront-orders/models/storefront-issue"
+import { StorefrontPayment } from "../../../modules/storefront-orders/models/storefront-payment"
+import { StripeEvent } from "../../../modules/stripe-inbox/models/stripe-event"
+import { StripeEventAttempt } from "../../../modules/stripe-inbox/models/stripe-event-attempt"
+import { StockChange } from "../../../modules/supabase-sync/models/stock-change"
+import { StockItem } from "../../../modules/supabase-sync/models/stock-item"
+import { StockItemAttempt } from "../../../modules/supabase-sync/models/stock-item-attempt"
+
+const OUR_TABLES = [
+  StripeEvent,
+  StripeEventAttempt,
+  StorefrontPayment,
+  StorefrontIssue,
+  StockChange,
+  StockItem,
+  StockItemAttempt,
+].map((model) => model.parse().tableName)
+
+/** What the migrations make besides: the versions of pushes. */
+const OUR_SEQUENCES = ["stock_version"]
+
+const MISSING = `
+  SELECT name FROM unnest(:names::text[]) AS name
+  WHERE to_regclass(quote_ident(name)) IS NULL
+  ORDER BY name`
+
+/**
+ * The tables and sequences of this project that the database lacks.
+ *
+ * @param limitMs after which the connection is given up, so that asking again and again does not
+ *   use up the pool of a database that stalls.
+ */
+export async function findMissingTables(
+  knex: Knex,
+  limitMs: number
+): Promise<string[]> {
+  const { rows } = await knex
+    .raw<{
+      rows: { name: string }[]
+    }>(MISSING, { names: [...OUR_TABLES, ...OUR_SEQUENCES] })
+    .timeout(limitMs)
+  return rows.map((row) => row.name)
+}
