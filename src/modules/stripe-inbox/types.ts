@@ -4,7 +4,7 @@ import type { StripeConnection } from "../../lib/stripe"
 /** What the inbox needs to run; given in `medusa-config.ts`. */
 export type StripeInboxOptions = {
   databaseUrl: string
-  /** None: every delivery is refused, and the health check says so. */
+  /** None: every delivery is refused. The configuration allows that only where no Stripe key is set. */
   webhookSecrets: string[]
   stripe: StripeConnection | null
   /** The workflow that works one event off: `{ event_id }` → {@link EventOutcome}. */
