@@ -55,7 +55,13 @@ export class Shop {
       STRIPE_API_BASE_URL: stripe.url,
       ...extra,
     }
-    const server = await startServer(port, env)
+    const server = await startServer(port, env).catch(
+      async (error: unknown) => {
+        // What is left open would keep jest from ending.
+        await stripe.close()
+        throw error
+      }
+    )
     const db = openPool(databases.databaseUrl)
     const legacy = openPool(databases.legacyAdminUrl)
     return new Shop(stripe, db, legacy, databases, port, env, server)

@@ -135,11 +135,6 @@ export class StripeInboxModuleService extends MedusaService({
     return fetchStripePayment(this.stripe, payment)
   }
 
-  /** Whether deliveries can be verified at all, for the health check. */
-  get isConfigured(): boolean {
-    return this.options.webhookSecrets.length > 0
-  }
-
   private wake(): void {
     this.worker.wake()
     if (!this.options.worksOff) {
