@@ -23,6 +23,8 @@ export function foldSize(text: string | null | undefined): string | null {
   return (
     bare
       .toUpperCase()
+      // Capital letters of some scripts come apart into several characters.
+      .normalize("NFKC")
       .replace(/\s+/g, "")
       // Only after a number: «Long» alone must not be taken for a large, nor «Short» for a small.
       .replace(
