@@ -16,6 +16,10 @@ export type Terminal = {
   colors: Colors
 }
 
+/** Off a terminal picocolors would still colour where the variable CI is set. */
+const colorsFor = (stream: { isTTY?: boolean }) =>
+  pc.createColors(stream.isTTY === true && pc.isColorSupported)
+
 /** A wait that is over sooner is not worth a line. */
 const QUIET_MS = 1_500
 
@@ -25,7 +29,7 @@ const QUIET_MS = 1_500
  */
 export function openTerminal(): Terminal {
   const { stdout, stderr } = process
-  const colors = pc.createColors(stdout.isTTY && pc.isColorSupported)
+  const colors = colorsFor(stdout)
   let timer: NodeJS.Timeout | undefined
   let isShown = false
   const clear = () => {
@@ -41,9 +45,7 @@ export function openTerminal(): Terminal {
       stdout.write(`${text}\n`)
     },
     complain: (text) => {
-      stderr.write(
-        `${pc.createColors(stderr.isTTY && pc.isColorSupported).red(text)}\n`
-      )
+      stderr.write(`${colorsFor(stderr).red(text)}\n`)
     },
     waiting: (what) => {
       clear()

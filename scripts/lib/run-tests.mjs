@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import pc from "picocolors"
 import { ChildProcesses } from "./child-processes.mjs"
 import { withoutProjectVariables } from "./environment.mjs"
 import { readJson } from "./json-file.mjs"
@@ -14,6 +13,9 @@ import { onStopSignal } from "./stop-signals.mjs"
 import { provide, startTestDatabase } from "./test-needs.mjs"
 import { hasFiles, suites } from "./test-suites.mjs"
 import { countsOf, lastLine, sum, summaryTable } from "./test-summary.mjs"
+import { colorsFor } from "./terminal-colors.mjs"
+
+const colors = colorsFor(process.stdout)
 
 /**
  * @typedef {import("./test-suites.mjs").Suite} Suite
@@ -95,12 +97,12 @@ async function attempt(suite, run) {
   const seconds = () => (performance.now() - started) / 1000
   const nothing = { suite: suite.name, passed: 0, failed: 0, skipped: 0 }
   if (!hasFiles(suite)) return { ...nothing, seconds: 0, note: "no test files" }
-  say(pc.bold(`\n▶ ${suite.name}`))
+  say(colors.bold(`\n▶ ${suite.name}`))
   try {
     return { ...(await runSuite(suite, run)), seconds: seconds() }
   } catch (error) {
     if (run.children.stopping) throw error
-    say(pc.red(describeError(error)))
+    say(colors.red(describeError(error)))
     return {
       ...nothing,
       failed: 1,
@@ -155,7 +157,7 @@ export async function runTests(options) {
     return total.failed > 0 || total.passed === 0 ? 1 : 0
   } catch (error) {
     say(
-      `${pc.red(describeError(error))}\n\n${lastLine({ passed: 0, failed: 1, skipped: 0 })}`
+      `${colors.red(describeError(error))}\n\n${lastLine({ passed: 0, failed: 1, skipped: 0 })}`
     )
     return 1
   } finally {

@@ -1,6 +1,5 @@
 // @ts-check
 import { rmSync } from "node:fs"
-import pc from "picocolors"
 import { ChildProcesses, failureOf } from "./child-processes.mjs"
 import { readProjectEnvironment } from "./environment.mjs"
 import { writeJson } from "./json-file.mjs"
@@ -11,6 +10,9 @@ import { openRunRecord } from "./run-record.mjs"
 import { onStopSignal } from "./stop-signals.mjs"
 import { checkGiven, createUpContext, removeState } from "./up-context.mjs"
 import { StepFailure, upTasks } from "./up-tasks.mjs"
+import { colorsFor } from "./terminal-colors.mjs"
+
+const colors = colorsFor(process.stdout)
 
 /** @typedef {{ code: number, message?: string }} Outcome */
 
@@ -65,7 +67,7 @@ export async function runUp(options) {
   rmSync(paths.ready, { force: true })
   await children.stopAll()
   await bringingUp.catch(() => undefined)
-  say(outcome.message ? `\n${pc.red(outcome.message)}` : "Stopped.")
+  say(outcome.message ? `\n${colors.red(outcome.message)}` : "Stopped.")
   return outcome.code
 }
 
@@ -82,7 +84,7 @@ async function bringUp(options, given, children) {
   writeJson(paths.ready, readyFile(context))
   // Counted from the start of this process, so npm ci is in it.
   const seconds = (performance.now() / 1000).toFixed(1)
-  say(`\n${pc.green(`Ready in ${seconds} s`)}`)
-  say(readyTable(context, pc))
+  say(`\n${colors.green(`Ready in ${seconds} s`)}`)
+  say(readyTable(context, colors))
   return true
 }
