@@ -1,15 +1,6 @@
 import { readFileSync } from "node:fs"
 import { Client, type ClientConfig } from "pg"
-
-const loopbackHosts = new Set(["localhost", "127.0.0.1", "::1", "[::1]", ""])
-
-const tlsOptions = [
-  "sslmode",
-  "sslrootcert",
-  "sslcert",
-  "sslkey",
-  "uselibpqcompat",
-]
+import { legacyConnection as verifiedConnection } from "../../src/modules/supabase-sync/domain/legacy-connection"
 
 /** A certificate given as PEM text or as the path of a PEM file. */
 const readCertificate = (given: string): string =>
@@ -26,18 +17,9 @@ export function legacyConnection(
   url: string,
   caCertificate?: string
 ): ClientConfig {
-  const address = new URL(url)
-  // In a connection string these would win over what is decided here.
-  tlsOptions.forEach((option) => address.searchParams.delete(option))
-  const ssl = loopbackHosts.has(address.hostname)
-    ? false
-    : {
-        rejectUnauthorized: true,
-        ...(caCertificate ? { ca: readCertificate(caCertificate) } : {}),
-      }
+  const certificate = caCertificate && readCertificate(caCertificate)
   return {
-    connectionString: address.toString(),
-    ssl,
+    ...verifiedConnection(url, certificate),
     connectionTimeoutMillis: 10_000,
   }
 }

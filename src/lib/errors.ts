@@ -1,3 +1,5 @@
+import { isRecord } from "./unknown-values"
+
 /**
  * An error that says whether trying again can help. Foreign errors are turned into one of these
  * once, where the foreign system is called; the queue decides by it.
@@ -68,8 +70,4 @@ function messageOf(error: unknown): string {
   return typeof error === "string" && error
     ? error
     : "An error without a message"
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null
 }

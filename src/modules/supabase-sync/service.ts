@@ -130,11 +130,6 @@ export class SupabaseSyncModuleService extends MedusaService({
     return isStockCaptured(this.pool)
   }
 
-  /** Looks for work now. */
-  wake(): void {
-    this.worker.wake()
-  }
-
   /** The oldest changes that wait; they stay until {@link queueVariants}. */
   peekChanges(limit: number): Promise<StockChanges> {
     return peekChanges(this.pool, limit)

@@ -1,4 +1,5 @@
 import type Stripe from "stripe"
+import { isRecord, textOrNull } from "../../../lib/unknown-values"
 
 /**
  * Which payment an event speaks of: the PaymentIntent's id, or the Checkout Session's where there
@@ -21,12 +22,4 @@ export function paymentOfEvent(event: Stripe.Event): string | null {
 /** Stripe gives either an id or the whole object. */
 function idOf(reference: unknown): string | null {
   return isRecord(reference) ? textOrNull(reference.id) : textOrNull(reference)
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" && value ? value : null
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null
 }

@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import { textOrNull } from "../../../lib/unknown-values"
 import type { AdoptedPaymentData } from "../types"
 
 /**
@@ -20,8 +21,4 @@ export function readAdoptedPayment(
     )
   }
   return { payment_intent, checkout_session, currency }
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" && value ? value : null
 }

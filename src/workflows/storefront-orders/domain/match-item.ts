@@ -77,7 +77,8 @@ function variantOfSku(
   return folded.length === 1 ? (folded[0] ?? null) : null
 }
 
-function foldSku(sku: string): string {
+/** A SKU folded for comparing: Unicode form, spacing and case do not count. */
+export function foldSku(sku: string): string {
   return sku.normalize("NFKC").replace(/\s+/g, "").toUpperCase()
 }
 

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { foldSku } from "../domain/match-item"
 import type { StorefrontItem } from "../domain/storefront-item"
 
 const CANDIDATES = `
@@ -22,9 +23,7 @@ export async function findCandidateProducts(
 ): Promise<string[]> {
   const { rows } = await knex.raw<{ rows: { id: string }[] }>(CANDIDATES, {
     variants: present(items.map((item) => item.medusaVariantId)),
-    skus: present(items.map((item) => item.sku)).map((sku) =>
-      sku.normalize("NFKC").replace(/\s+/g, "").toUpperCase()
-    ),
+    skus: present(items.map((item) => item.sku)).map(foldSku),
     prices: present(items.map((item) => item.stripePriceId)),
     legacyProducts: present(items.map((item) => item.legacyProductId)),
   })

@@ -1,4 +1,5 @@
 import type { RemoteQueryFunction } from "@medusajs/framework/types"
+import { textOrNull } from "../../../lib/unknown-values"
 import type { CatalogProduct, CatalogVariant } from "../domain/catalog-snapshot"
 
 const FIELDS = [
@@ -101,8 +102,4 @@ function textValues(value: unknown): Record<string, string> {
       (entry): entry is [string, string] => typeof entry[1] === "string"
     )
   )
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" && value ? value : null
 }
