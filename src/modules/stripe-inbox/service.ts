@@ -15,8 +15,10 @@ import { storeEvent } from "./client/event-store"
 import { fetchStripePayment } from "./client/stripe-payments"
 import { verifyDelivery } from "./domain/verify-delivery"
 import { DeliveryRefusedError } from "./errors"
+import { StripeCatchUp } from "./models/stripe-catch-up"
 import { StripeEvent } from "./models/stripe-event"
 import { StripeEventAttempt } from "./models/stripe-event-attempt"
+import { StripeRefusal } from "./models/stripe-refusal"
 import type { EventOutcome, StripeInboxOptions, StripePayment } from "./types"
 
 const WAKE_CHANNEL = "stripe_inbox"
@@ -36,6 +38,8 @@ type InjectedDependencies = {
 export class StripeInboxModuleService extends MedusaService({
   StripeEvent,
   StripeEventAttempt,
+  StripeCatchUp,
+  StripeRefusal,
 }) {
   readonly queue: DurableQueue
   private readonly receivePool: Pool

@@ -1,6 +1,11 @@
 import type Stripe from "stripe"
 import type { StripeConnection } from "../../lib/stripe"
 
+/** How an event came here. */
+export const EVENT_SOURCES = ["webhook", "catch_up"] as const
+
+export type EventSource = (typeof EVENT_SOURCES)[number]
+
 /** What the inbox needs to run; given in `medusa-config.ts`. */
 export type StripeInboxOptions = {
   databaseUrl: string

@@ -1,8 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { StorefrontIssue } from "../../../modules/storefront-orders/models/storefront-issue"
 import { StorefrontPayment } from "../../../modules/storefront-orders/models/storefront-payment"
+import { StripeCatchUp } from "../../../modules/stripe-inbox/models/stripe-catch-up"
 import { StripeEvent } from "../../../modules/stripe-inbox/models/stripe-event"
 import { StripeEventAttempt } from "../../../modules/stripe-inbox/models/stripe-event-attempt"
+import { StripeRefusal } from "../../../modules/stripe-inbox/models/stripe-refusal"
 import { StockChange } from "../../../modules/supabase-sync/models/stock-change"
 import { StockItem } from "../../../modules/supabase-sync/models/stock-item"
 import { StockItemAttempt } from "../../../modules/supabase-sync/models/stock-item-attempt"
@@ -10,6 +12,8 @@ import { StockItemAttempt } from "../../../modules/supabase-sync/models/stock-it
 const OUR_TABLES = [
   StripeEvent,
   StripeEventAttempt,
+  StripeCatchUp,
+  StripeRefusal,
   StorefrontPayment,
   StorefrontIssue,
   StockChange,

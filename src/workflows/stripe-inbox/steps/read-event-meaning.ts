@@ -25,7 +25,13 @@ export const readEventMeaningStep = createStep(
 )
 
 /** It was checked before it was stored, so this fails only where a row was edited by hand. */
-function parseStored(eventId: string, payload: string): Stripe.Event {
+function parseStored(eventId: string, payload: string | null): Stripe.Event {
+  if (payload === null) {
+    throw permanentError(
+      "payload_pruned",
+      `The payload of ${eventId} was pruned; import its payment instead`
+    )
+  }
   try {
     return JSON.parse(payload) as Stripe.Event
   } catch (error) {
