@@ -1,17 +1,22 @@
 import { isRecord } from "./unknown-values"
 
 /**
- * An error that says whether trying again can help. Foreign errors are turned into one of these
- * once, where the foreign system is called; the queue decides by it.
+ * Whether trying again can help. Foreign errors are turned into one of ours once, where the foreign
+ * system is called; the queue decides by this.
  *
- * - `passing`: the other side is out, slow or busy; the same call may go through later.
+ * - `passing`: the same call may go through later.
+ * - `outage`: as passing, and no other call will go through meanwhile: the other side is out, does
+ *   not let us in, or asks for a pause. A queue pauses and probes.
  * - `permanent`: the same call will fail the same way; a person or a change is needed.
  */
+export type RetryKind = "passing" | "outage" | "permanent"
+
+/** An error with its {@link RetryKind}. */
 export class WorkError extends Error {
   override readonly name: string = "WorkError"
 
   constructor(
-    readonly retry: "passing" | "permanent",
+    readonly retry: RetryKind,
     /** A stable snake_case name of the cause, for staff lists and filters. */
     readonly code: string,
     message: string,
@@ -30,6 +35,15 @@ export function passingError(
   return new WorkError("passing", code, message, { cause })
 }
 
+/** A {@link WorkError} for the other side being out for everyone. */
+export function outageError(
+  code: string,
+  message: string,
+  cause?: unknown
+): WorkError {
+  return new WorkError("outage", code, message, { cause })
+}
+
 /** A {@link WorkError} for what cannot go through without a change. */
 export function permanentError(
   code: string,
@@ -41,7 +55,7 @@ export function permanentError(
 
 /** What an attempt row keeps of an error. No payload, no personal data, no stack. */
 export type FailureSummary = {
-  retry: "passing" | "permanent"
+  retry: RetryKind
   code: string
   message: string
 }
@@ -57,10 +71,29 @@ const MAX_MESSAGE_LENGTH = 500
 export function summarizeFailure(error: unknown): FailureSummary {
   const fields = isRecord(error) ? error : {}
   return {
-    retry: fields.retry === "permanent" ? "permanent" : "passing",
+    retry: retryKindOf(fields),
     code: typeof fields.code === "string" ? fields.code : "unexpected_error",
     message: messageOf(error).slice(0, MAX_MESSAGE_LENGTH),
   }
+}
+
+/**
+ * What Node and PostgreSQL say when a connection cannot be made or is cut: SQLSTATE classes 08, 53
+ * and 57P (https://www.postgresql.org/docs/current/errcodes-appendix.html). Such an error of our own
+ * database comes from anywhere, so nobody maps it.
+ */
+const CONNECTION_CODE =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08\w{3}|53\w{3}|57P0[1-4])$/
+
+function retryKindOf(fields: Record<string, unknown>): RetryKind {
+  if (fields.retry === "permanent" || fields.retry === "outage") {
+    return fields.retry
+  }
+  const isCut =
+    fields.retry === undefined &&
+    typeof fields.code === "string" &&
+    CONNECTION_CODE.test(fields.code)
+  return isCut ? "outage" : "passing"
 }
 
 function messageOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import {
   WorkError,
+  outageError,
   passingError,
   permanentError,
   summarizeFailure,
@@ -77,9 +78,32 @@ describe("the summary of a failure", () => {
   it("keeps the code of a database error for staff to filter by", () => {
     const thrown = Object.assign(new Error("out"), { code: "57P01" })
     expect(summarizeFailure(thrown)).toMatchObject({
-      retry: "passing",
+      retry: "outage",
       code: "57P01",
     })
+  })
+
+  it.each(["ECONNREFUSED", "ECONNRESET", "57P03", "08006", "53300"])(
+    "takes %s from anywhere for an outage of the database",
+    (code) => {
+      const thrown = Object.assign(new Error("out"), { code })
+      expect(summarizeFailure(thrown).retry).toBe("outage")
+    }
+  )
+
+  it.each(["40001", "23505", "stripe_charge_disputed"])(
+    "does not take %s for an outage",
+    (code) => {
+      const thrown = Object.assign(new Error("no"), { code })
+      expect(summarizeFailure(thrown).retry).toBe("passing")
+    }
+  )
+
+  it("leaves an error of ours what it says of itself", () => {
+    expect(summarizeFailure(passingError("ECONNRESET", "Reset")).retry).toBe(
+      "passing"
+    )
+    expect(summarizeFailure(outageError("out", "Out")).retry).toBe("outage")
   })
 
   it("cuts a message that would fill the table", () => {

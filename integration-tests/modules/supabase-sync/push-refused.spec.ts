@@ -60,13 +60,13 @@ describe("a push that the legacy store does not take", () => {
       "F54: the permission was taken away",
       "REVOKE UPDATE ON product_variants FROM medusa_sync; REVOKE UPDATE (inventory_quantity) ON product_variants FROM medusa_sync",
       "legacy_store_42501",
-      "passing",
+      "outage",
     ],
     [
       "F53: a column was renamed",
       "ALTER TABLE product_variants RENAME COLUMN inventory_quantity TO pieces",
       "legacy_store_42703",
-      "passing",
+      "outage",
     ],
     [
       "F53: a constraint forbids the number",
@@ -78,13 +78,13 @@ describe("a push that the legacy store does not take", () => {
       "F51: the server became a read-only replica",
       "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$",
       "legacy_store_25006",
-      "passing",
+      "outage",
     ],
     [
       "F53: the styles cannot be written, though the sizes could",
       "ALTER TABLE products RENAME COLUMN total_inventory TO pieces",
       "legacy_store_42703",
-      "passing",
+      "outage",
     ],
   ])("writes nothing where %s", async (_, sql, code, retry) => {
     await run(sql)
@@ -130,7 +130,7 @@ describe("a push that the legacy store does not take", () => {
        CREATE TRIGGER break_connection AFTER UPDATE ON product_variants
          FOR EACH STATEMENT EXECUTE FUNCTION break_connection()`
     )
-    await expect(push()).rejects.toMatchObject({ retry: "passing" })
+    await expect(push()).rejects.toMatchObject({ retry: "outage" })
     expect(await readSizes(store.owner)).toEqual(untouched)
     await run("DROP FUNCTION break_connection CASCADE")
     const { sellables } = await push()
@@ -147,7 +147,7 @@ describe("a push that the legacy store does not take", () => {
       })
     ).rejects.toMatchObject({
       code: "legacy_store_ECONNREFUSED",
-      retry: "passing",
+      retry: "outage",
     })
     await nobody.end()
   })

@@ -1,7 +1,9 @@
 import type { Pool, PoolClient } from "pg"
 import { assertUnreachable } from "../assert-unreachable"
+import { isRecord } from "../unknown-values"
 import { RETRY_HORIZON_MS, planAfterFailure } from "./backoff"
 import {
+  claimProbeSql,
   claimSql,
   enqueueAgainSql,
   extendSql,
@@ -45,12 +47,26 @@ export class DurableQueue {
 
   /** Takes up to `limit` jobs that are due, oldest first. */
   async claim(limit: number): Promise<ClaimedJob[]> {
-    const { rows } = await this.pool.query<{
-      id: string
-      lease_token: string
-      attempt: number
-      failing_since: Date | null
-    }>(claimSql(this.tables), [limit, this.leaseMs])
+    return this.take(claimSql(this.tables), limit)
+  }
+
+  /**
+   * Takes one job to see with whether an outage is over: the oldest that is due, or else one that
+   * waits after a failure.
+   */
+  async claimProbe(): Promise<ClaimedJob[]> {
+    return this.take(claimProbeSql(this.tables), 1)
+  }
+
+  private async take(sql: string, limit: number): Promise<ClaimedJob[]> {
+    const { rows } = await onceMoreWhereTaken(() =>
+      this.pool.query<{
+        id: string
+        lease_token: string
+        attempt: number
+        failing_since: Date | null
+      }>(sql, [limit, this.leaseMs])
+    )
     return rows.map((row) => ({
       id: row.id,
       leaseToken: row.lease_token,
@@ -147,6 +163,27 @@ export class DurableQueue {
   ): Promise<number> {
     const { rowCount } = await client.query(enqueueAgainSql(this.tables), [ids])
     return rowCount ?? 0
+  }
+}
+
+const UNIQUE_VIOLATION = "23505"
+const CLAIM_TRIES = 5
+
+/**
+ * Between looking at a lane and taking it another claim may have taken it and committed; the unique
+ * index then refuses the second. It sees the first when it looks again.
+ */
+async function onceMoreWhereTaken<T>(claim: () => Promise<T>): Promise<T> {
+  for (let left = CLAIM_TRIES; ; left--) {
+    try {
+      return await claim()
+    } catch (error) {
+      const isTaken =
+        isRecord(error) && error.code === UNIQUE_VIOLATION && left > 1
+      if (!isTaken) {
+        throw error
+      }
+    }
   }
 }
 

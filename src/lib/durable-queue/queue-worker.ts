@@ -1,17 +1,16 @@
-import { type FailureSummary, summarizeFailure } from "../errors"
+import { summarizeFailure } from "../errors"
 import { delay } from "./delay"
 import type { DurableQueue } from "./durable-queue"
 import { LEASE_MS } from "./durable-queue"
+import { GuardedCalls } from "./guarded-calls"
+import { OutageGate } from "./outage-gate"
 import type { ClaimedJob, Settlement } from "./types"
+import type { WorkerLog } from "./worker-log"
 
 const POLL_MS = 1_000
 const REAP_MS = 10_000
-
-/** What a worker needs of Medusa's logger. Its messages name the queue's table and the jobs' ids. */
-export type WorkerLog = {
-  warn: (message: string) => void
-  error: (message: string, error?: Error) => void
-}
+/** Between tries at writing what became of a job, while the database is out. */
+const SETTLE_AGAIN_MS = 500
 
 /** One answer for each job, in any order. A job without an answer counts as failed. */
 export type JobHandler = (
@@ -33,31 +32,36 @@ export type QueueWorkerOptions = {
 
 /**
  * Works a {@link DurableQueue} off in this process until it is stopped. Woken by {@link wake} when
- * work was put in, and by a timer for what came from elsewhere or is due again.
+ * work was put in, and by a timer for what came from elsewhere or is due again. While the other side
+ * is out it takes one job now and then to see whether that is over, and leaves the rest alone.
  */
 export class QueueWorker {
   private readonly held = new Map<string, ClaimedJob>()
   private readonly slots = new Set<Promise<void>>()
   private readonly timers: NodeJS.Timeout[] = []
+  private readonly calls: GuardedCalls
+  private readonly gate: OutageGate
   private running = false
   /** Calls of {@link wake}: one that came during a claim is not forgotten. */
   private wakes = 0
 
-  constructor(private readonly options: QueueWorkerOptions) {}
+  constructor(private readonly options: QueueWorkerOptions) {
+    const { queue, log } = options
+    this.calls = new GuardedCalls(log, queue.tables.jobs)
+    this.gate = new OutageGate(queue, this.calls, log)
+  }
 
   start(): void {
     if (this.running) {
       return
     }
     this.running = true
-    this.every(this.options.pollMs ?? POLL_MS, () => this.wake())
-    this.every(
-      REAP_MS,
-      () => void this.guard("reap", () => this.options.queue.reap())
-    )
+    const { queue, pollMs } = this.options
+    this.every(pollMs ?? POLL_MS, () => this.wake())
+    this.every(REAP_MS, () => void this.calls.run("reap", () => queue.reap()))
     this.every(
       LEASE_MS / 3,
-      () => void this.guard("extend", () => this.extendLeases())
+      () => void this.calls.run("extend", () => this.extendLeases())
     )
     this.wake()
   }
@@ -86,17 +90,15 @@ export class QueueWorker {
     await Promise.race([finished, delay(graceMs)])
     if (this.held.size > 0) {
       const jobs = [...this.held.values()]
-      await this.guard("release", () => this.options.queue.release(jobs))
+      await this.calls.run("release", () => this.options.queue.release(jobs))
     }
   }
 
   private async drain(): Promise<void> {
     while (this.running) {
       const wakes = this.wakes
-      await this.guard("prepare", async () => this.options.prepare?.())
-      const jobs = await this.guard("claim", () =>
-        this.options.queue.claim(this.options.batchSize)
-      )
+      await this.calls.run("prepare", async () => this.options.prepare?.())
+      const jobs = await this.gate.claim(this.options.batchSize)
       if (!jobs?.length) {
         if (jobs && this.wakes > wakes) {
           continue
@@ -114,25 +116,46 @@ export class QueueWorker {
   private async work(jobs: readonly ClaimedJob[]): Promise<void> {
     jobs.forEach((job) => this.held.set(job.id, job))
     try {
-      const settlements = await this.handleSafely(jobs)
-      await this.guard("settle", async () => {
-        const settled = await this.options.queue.settle(
-          jobs.map((job) => ({
-            job,
-            settlement: settlements.get(job.id) ?? UNANSWERED,
-          }))
-        )
-        const lost = jobs
-          .filter((job) => !settled.has(job.id))
-          .map((job) => job.id)
-        if (lost.length > 0) {
-          this.options.log.warn(
-            `queue ${this.options.queue.tables.jobs}: lease lost while working on ${lost.join(", ")}; the other worker's result counts`
-          )
-        }
-      })
+      const answers = await this.handleSafely(jobs)
+      this.gate.note(jobs, answers)
+      await this.settle(jobs, answers)
     } finally {
       jobs.forEach((job) => this.held.delete(job.id))
+    }
+    if (await this.gate.letWaitingThrough()) {
+      this.wake()
+    }
+  }
+
+  /** What was done must not be done again because the database was out for a moment. */
+  private async settle(
+    jobs: readonly ClaimedJob[],
+    answers: ReadonlyMap<string, Settlement>
+  ): Promise<void> {
+    const settlements = jobs.map((job) => ({
+      job,
+      settlement: answers.get(job.id) ?? UNANSWERED,
+    }))
+    for (;;) {
+      const settled = await this.calls.run("settle", () =>
+        this.options.queue.settle(settlements)
+      )
+      if (settled) {
+        this.warnOfLost(jobs.filter((job) => !settled.has(job.id)))
+        return
+      }
+      if (!this.running) {
+        return
+      }
+      await delay(SETTLE_AGAIN_MS)
+    }
+  }
+
+  private warnOfLost(lost: readonly ClaimedJob[]): void {
+    if (lost.length > 0) {
+      this.options.log.warn(
+        `queue ${this.options.queue.tables.jobs}: lease lost while working on ${lost.map(({ id }) => id).join(", ")}; the other worker's result counts`
+      )
     }
   }
 
@@ -143,7 +166,9 @@ export class QueueWorker {
       return await this.options.handle(jobs)
     } catch (error) {
       const failure = summarizeFailure(error)
-      this.logFailure("handle", failure)
+      this.options.log.error(
+        `queue ${this.options.queue.tables.jobs}: handle failed: ${failure.code}: ${failure.message}`
+      )
       return new Map(jobs.map((job) => [job.id, { kind: "failed", failure }]))
     }
   }
@@ -152,25 +177,6 @@ export class QueueWorker {
     if (this.held.size > 0) {
       await this.options.queue.extend([...this.held.values()])
     }
-  }
-
-  /** The database may be out: that is logged, and the next tick of the timer tries again. */
-  private async guard<T>(
-    action: string,
-    run: () => Promise<T>
-  ): Promise<T | undefined> {
-    try {
-      return await run()
-    } catch (error) {
-      this.logFailure(action, summarizeFailure(error))
-      return undefined
-    }
-  }
-
-  private logFailure(action: string, { code, message }: FailureSummary): void {
-    this.options.log.error(
-      `queue ${this.options.queue.tables.jobs}: ${action} failed: ${code}: ${message}`
-    )
   }
 
   private every(ms: number, run: () => void): void {

@@ -15,15 +15,44 @@ function lockedSql(jobs: string): string {
     )`
 }
 
-/** $1 how many at most, $2 lease in ms */
-export function claimSql({ jobs }: QueueTables): string {
+/**
+ * A claim that is lost in a crash of the database server is a claim that never was: the job waits
+ * again, and whoever worked on it learns so when it settles. So its commit need not wait for the
+ * disk. Evaluated once, before the commit; holds for this transaction alone.
+ */
+const WITHOUT_WAITING_FOR_DISK =
+  "(SELECT set_config('synchronous_commit', 'off', true))"
+
+/**
+ * Two jobs of one lane never run at once. Who claims holds the lane until the commit, so that claims
+ * at the same moment take different lanes; the table's unique index has the last word.
+ */
+function laneIsFree({ jobs, lane }: QueueTables): string {
+  return lane
+    ? `AND (job.${lane} IS NULL OR (
+        NOT EXISTS (
+          SELECT FROM ${jobs} AS other
+          WHERE other.${lane} = job.${lane} AND other.state = 'running'
+            AND other.${lane} IS NOT NULL AND other.deleted_at IS NULL)
+        AND pg_try_advisory_xact_lock(hashtextextended('${jobs} ' || job.${lane}, 0))))`
+    : ""
+}
+
+function claimWhere(tables: QueueTables, isDue: string): string {
+  const { jobs, lane } = tables
+  // Of several in one claim only the first of its lane is taken.
+  const firstOfLane = lane ? `DISTINCT ON (coalesce(${lane}, id))` : ""
+  const order = lane ? `ORDER BY coalesce(${lane}, id), run_at, id` : ""
   return `
-    WITH due AS (
-      SELECT id FROM ${jobs}
-      WHERE state = 'pending' AND deleted_at IS NULL AND run_at <= clock_timestamp()
+    WITH found AS (
+      SELECT id, run_at${lane ? `, ${lane}` : ""} FROM ${jobs} AS job
+      WHERE state = 'pending' AND deleted_at IS NULL AND ${isDue}
+        ${laneIsFree(tables)}
       ORDER BY run_at, id
       LIMIT $1
       FOR UPDATE SKIP LOCKED
+    ), due AS (
+      SELECT ${firstOfLane} id FROM found ${order}
     )
     UPDATE ${jobs} AS job
     SET state = 'running',
@@ -36,7 +65,20 @@ export function claimSql({ jobs }: QueueTables): string {
         updated_at = clock_timestamp()
     FROM due
     WHERE job.id = due.id
-    RETURNING job.id, job.lease_token, job.attempt, job.failing_since`
+    RETURNING job.id, job.lease_token, job.attempt, job.failing_since, ${WITHOUT_WAITING_FOR_DISK}`
+}
+
+/** $1 how many at most, $2 lease in ms */
+export function claimSql(tables: QueueTables): string {
+  return claimWhere(tables, "run_at <= clock_timestamp()")
+}
+
+/** As {@link claimSql}, and of those that failed also what is not due yet: to see whether an outage is over. */
+export function claimProbeSql(tables: QueueTables): string {
+  return claimWhere(
+    tables,
+    "(run_at <= clock_timestamp() OR failing_since IS NOT NULL)"
+  )
 }
 
 /**

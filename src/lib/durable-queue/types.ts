@@ -32,6 +32,12 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number]
 export type QueueTables = {
   jobs: string
   attempts: string
+  /**
+   * A column: of the jobs that have the same there only one runs at a time, the one that has been
+   * due for longest. One that waits after a failure does not hold up the others. The table needs a
+   * unique index on it over what is running and has one.
+   */
+  lane?: string
 }
 
 /** A job in this process's hands. Only who holds the token may settle it. */

@@ -55,7 +55,7 @@ describe("the key of the shop is in no error", () => {
   it("where Stripe does not know the key", async () => {
     const error = await failureOf("sk_test_planted_but_wrong", standIn.url)
     expect(error).toMatchObject({
-      retry: "passing",
+      retry: "outage",
       code: "stripe_StripeAuthenticationError",
     })
     expect(String(error)).not.toContain("planted")
@@ -68,7 +68,7 @@ describe("the key of the shop is in no error", () => {
     })
     await gone.close()
     const error = await failureOf(API_KEY, gone.url)
-    expect(error).toMatchObject({ retry: "passing" })
+    expect(error).toMatchObject({ retry: "outage" })
     expect(String(error)).not.toContain("planted")
   })
 
@@ -77,7 +77,7 @@ describe("the key of the shop is in no error", () => {
     async (kind) => {
       standIn.faults.set({ rules: [{ kind, times: 10 }] })
       const error = await failureOf(API_KEY, standIn.url)
-      expect(error).toMatchObject({ retry: "passing" })
+      expect(error).toMatchObject({ retry: "outage" })
       expect(String(error)).not.toContain("planted")
       expect(String(error)).toContain("req_")
     }

@@ -1,20 +1,18 @@
 import Stripe from "stripe"
-import { WorkError, passingError, permanentError } from "../errors"
+import { WorkError, outageError, permanentError } from "../errors"
 
 /**
- * Stripe's error as one of ours. A wrong key or missing permission counts as passing: once it is
- * mended the same call goes through (https://docs.stripe.com/error-handling).
+ * Stripe's error as one of ours. What concerns the call alone is permanent. No answer, an answer of
+ * 5xx or 429, a wrong key and a missing permission are an outage: no other call would fare better,
+ * and once it is over or mended the same call goes through
+ * (https://docs.stripe.com/error-handling).
  */
 export function toWorkError(error: unknown): WorkError {
   if (error instanceof WorkError) {
     return error
   }
   if (!(error instanceof Stripe.errors.StripeError)) {
-    return passingError(
-      "stripe_unreachable",
-      "Stripe could not be asked",
-      error
-    )
+    return outageError("stripe_unreachable", "Stripe could not be asked", error)
   }
   const code = `stripe_${error.code ?? error.type}`
   const message = `Stripe: ${error.message}${error.requestId ? ` (${error.requestId})` : ""}`
@@ -24,7 +22,7 @@ export function toWorkError(error: unknown): WorkError {
     error instanceof Stripe.errors.StripeCardError
   return permanent
     ? permanentError(code, message, error)
-    : passingError(code, message, error)
+    : outageError(code, message, error)
 }
 
 /** Runs a call to Stripe; whatever it throws comes out as a {@link WorkError}. */
@@ -44,7 +42,12 @@ export async function readFromStripe<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
-    const { code, message } = toWorkError(error)
-    throw passingError(code, message, error)
+    const { retry, code, message } = toWorkError(error)
+    throw new WorkError(
+      retry === "permanent" ? "passing" : retry,
+      code,
+      message,
+      { cause: error }
+    )
   }
 }

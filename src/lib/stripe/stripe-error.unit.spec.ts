@@ -15,13 +15,13 @@ function answer(code?: string) {
 }
 
 describe("what passes, and what does not", () => {
-  it.each<[string, Error, "passing" | "permanent"]>([
-    ["no connection", new errors.StripeConnectionError(answer()), "passing"],
-    ["a fault at Stripe", new errors.StripeAPIError(answer()), "passing"],
-    ["too many calls", new errors.StripeRateLimitError(answer()), "passing"],
+  it.each<[string, Error, "outage" | "permanent"]>([
+    ["no connection", new errors.StripeConnectionError(answer()), "outage"],
+    ["a fault at Stripe", new errors.StripeAPIError(answer()), "outage"],
+    ["too many calls", new errors.StripeRateLimitError(answer()), "outage"],
     // Both are mended by a person, and then the same call goes through.
-    ["a wrong key", new errors.StripeAuthenticationError(answer()), "passing"],
-    ["no permission", new errors.StripePermissionError(answer()), "passing"],
+    ["a wrong key", new errors.StripeAuthenticationError(answer()), "outage"],
+    ["no permission", new errors.StripePermissionError(answer()), "outage"],
     [
       "a wrong request",
       new errors.StripeInvalidRequestError(answer()),
@@ -64,7 +64,7 @@ describe("what passes, and what does not", () => {
     ["nothing", undefined],
   ])("takes %s for Stripe not being reached", (_, thrown) => {
     expect(toWorkError(thrown)).toMatchObject({
-      retry: "passing",
+      retry: "outage",
       code: "stripe_unreachable",
       message: "Stripe could not be asked",
       cause: thrown,

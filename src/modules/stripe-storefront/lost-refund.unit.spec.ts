@@ -120,7 +120,7 @@ it.each(["reset", "500", "429"] as const)(
       message: expect.stringContaining(
         `Look at the payment ${data.payment_intent} in Stripe before`
       ),
-      cause: expect.objectContaining({ retry: "passing" }),
+      cause: expect.objectContaining({ retry: "outage" }),
     })
     expect(amountsRefunded(data)).toEqual([])
   }
@@ -133,7 +133,7 @@ it("may have been paid out, and says so, where the list cannot be had either", a
     type: MedusaError.Types.UNEXPECTED_STATE,
     code: "refund_unknown",
     message: expect.stringMatching(/^The refund may have been paid out/),
-    cause: expect.objectContaining({ retry: "passing" }),
+    cause: expect.objectContaining({ retry: "outage" }),
   })
   expect(amountsRefunded(data)).toEqual([1_000])
 })

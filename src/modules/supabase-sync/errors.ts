@@ -1,10 +1,16 @@
-import { type WorkError, passingError, permanentError } from "../../lib/errors"
+import {
+  type RetryKind,
+  WorkError,
+  passingError,
+  permanentError,
+} from "../../lib/errors"
 import type { PushOutcome } from "./types"
 
 /**
  * A database error of the legacy store as one of ours. Only what the data itself causes cannot get
  * better by waiting: SQLSTATE classes 22 and 23, and P0, which is what a trigger of the shop raises.
- * A missing column or permission is mended by a person while the queue waits.
+ * Class 40, a transaction that met another, concerns this push alone. All else is an outage, also a
+ * missing column or permission, which a person mends while the queue waits.
  */
 export function toLegacyStoreError(error: unknown): WorkError {
   const { code, message } = (error ?? {}) as {
@@ -13,10 +19,16 @@ export function toLegacyStoreError(error: unknown): WorkError {
   }
   const state = typeof code === "string" ? code : "unreachable"
   const text = `Legacy store: ${typeof message === "string" && message ? message : "no answer"}`
-  const isDataFault = /^(22|23|P0)/.test(state)
-  return isDataFault
-    ? permanentError(`legacy_store_${state}`, text, error)
-    : passingError(`legacy_store_${state}`, text, error)
+  return new WorkError(retryOfState(state), `legacy_store_${state}`, text, {
+    cause: error,
+  })
+}
+
+function retryOfState(state: string): RetryKind {
+  if (/^(22|23|P0)/.test(state)) {
+    return "permanent"
+  }
+  return state.startsWith("40") ? "passing" : "outage"
 }
 
 /** Why a figure did not arrive, for the attempt row; null when it did or a newer one is there. */

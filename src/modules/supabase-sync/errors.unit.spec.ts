@@ -17,21 +17,17 @@ describe("an error of the legacy store", () => {
     // What follows is mended by waiting, or by a person while the queue waits.
     ["40001", "a serialization failure", "passing"],
     ["40P01", "a deadlock", "passing"],
-    ["42501", "a permission that was revoked", "passing"],
-    ["42703", "a column that was renamed", "passing"],
-    ["42P01", "a table that is missing", "passing"],
-    ["25006", "a read-only replica", "passing"],
-    ["53300", "too many connections", "passing"],
-    ["57014", "a statement that took too long", "passing"],
-    ["57P01", "a server that shuts down", "passing"],
-    ["28P01", "a wrong password", "passing"],
-    ["08006", "a lost connection", "passing"],
-    ["ECONNREFUSED", "a server that is out", "passing"],
-    [
-      "SELF_SIGNED_CERT_IN_CHAIN",
-      "a certificate nobody vouches for",
-      "passing",
-    ],
+    ["42501", "a permission that was revoked", "outage"],
+    ["42703", "a column that was renamed", "outage"],
+    ["42P01", "a table that is missing", "outage"],
+    ["25006", "a read-only replica", "outage"],
+    ["53300", "too many connections", "outage"],
+    ["57014", "a statement that took too long", "outage"],
+    ["57P01", "a server that shuts down", "outage"],
+    ["28P01", "a wrong password", "outage"],
+    ["08006", "a lost connection", "outage"],
+    ["ECONNREFUSED", "a server that is out", "outage"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "a certificate nobody vouches for", "outage"],
   ])("%s, %s, is %s", (code, _, retry) => {
     const cause = databaseError(code)
     const error = toLegacyStoreError(cause)
@@ -49,7 +45,7 @@ describe("an error of the legacy store", () => {
     ["a code that is no text", Object.assign(new Error("x"), { code: 23505 })],
   ])("takes %s for the store not being reached", (_, cause) => {
     expect(toLegacyStoreError(cause)).toMatchObject({
-      retry: "passing",
+      retry: "outage",
       code: "legacy_store_unreachable",
     })
   })
@@ -61,7 +57,7 @@ describe("an error of the legacy store", () => {
     ["null", null],
   ])("has words for %s", (_, thrown) => {
     expect(toLegacyStoreError(thrown)).toMatchObject({
-      retry: "passing",
+      retry: "outage",
       message: "Legacy store: no answer",
     })
   })

@@ -7,7 +7,6 @@ import {
   DurableQueue,
   type JobHandler,
   WokenWorker,
-  hasteningAfterOutage,
   inHalves,
 } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
@@ -191,16 +190,10 @@ export class SupabaseSyncModuleService extends MedusaService({
 
   private pushHandler(): JobHandler {
     const { logger } = this.cradle
-    return inHalves(
-      hasteningAfterOutage(this.queue, this.pushItems, (error) =>
-        logger.warn(
-          `supabase sync: what waits could not be made due: ${summarizeFailure(error).message}`
-        )
-      ),
-      ({ code, message }, jobs) =>
-        logger.error(
-          `supabase sync: push of ${nameSome(jobs)} failed code=${code}: ${message}`
-        )
+    return inHalves(this.pushItems, ({ code, message }, jobs) =>
+      logger.error(
+        `supabase sync: push of ${nameSome(jobs)} failed code=${code}: ${message}`
+      )
     )
   }
 
