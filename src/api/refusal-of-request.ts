@@ -6,6 +6,17 @@ export type RequestRefusal = {
   message: string
 }
 
+/** What a request is refused with, thrown where it is read. */
+export class RequestRefusedError extends Error {
+  override readonly name = "RequestRefusedError"
+  readonly refusal: RequestRefusal
+
+  constructor(refusal: Omit<RequestRefusal, "type">) {
+    super(refusal.message)
+    this.refusal = { type: "invalid_data", ...refusal }
+  }
+}
+
 /** By the `type` that body-parser gives its errors (https://github.com/expressjs/body-parser#errors). */
 const KNOWN: Readonly<Record<string, { code: string; message: string }>> = {
   "entity.too.large": {
@@ -40,6 +51,17 @@ const KNOWN: Readonly<Record<string, { code: string; message: string }>> = {
  * The error's own message is not sent: it quotes the body.
  */
 export function refusalOfRequest(error: unknown): RequestRefusal | null {
+  if (error instanceof RequestRefusedError) {
+    return error.refusal
+  }
+  if (isBrokenCompression(error)) {
+    return {
+      status: 400,
+      type: "invalid_data",
+      code: "body_malformed",
+      message: "The body is not compressed as Content-Encoding says",
+    }
+  }
   if (!isClientError(error)) {
     return null
   }
@@ -67,5 +89,14 @@ function isClientError(error: unknown): error is ClientError {
     error.expose === true &&
     "statusCode" in error &&
     typeof error.statusCode === "number"
+  )
+}
+
+/** zlib's own codes: https://nodejs.org/api/zlib.html#zlib-constants */
+function isBrokenCompression(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "Z_DATA_ERROR" || error.code === "Z_BUF_ERROR")
   )
 }

@@ -161,7 +161,7 @@ describe("POST /hooks/payment/stripe", () => {
     expect(await refusalIn(answer)).toEqual({
       type: "invalid_data",
       code: "body_malformed",
-      message: "The body is not well-formed JSON",
+      message: "The body is not JSON",
     })
     expect(shop.output()).not.toContain("4242 of")
   })

@@ -1,8 +1,9 @@
-import type Stripe from "stripe"
 import { DurableQueue } from "../../../src/lib/durable-queue/durable-queue"
-import { storeEvent } from "../../../src/modules/stripe-inbox/client/event-store"
+import type { Pool } from "pg"
+import { EventIntake } from "../../../src/modules/stripe-inbox/client/event-intake"
+import { toEventRow } from "../../../src/modules/stripe-inbox/domain/event-row"
 import { InboxUnavailableError } from "../../../src/modules/stripe-inbox/errors"
-import type { VerifiedEvent } from "../../../src/modules/stripe-inbox/types"
+import type { EventRow } from "../../../src/modules/stripe-inbox/types"
 import { ownMigrations } from "../../helpers/run-migrations"
 import {
   type ThrowAwayDatabase,
@@ -15,7 +16,7 @@ const TABLES = { jobs: "stripe_event", attempts: "stripe_event_attempt" }
 let database: ThrowAwayDatabase
 
 /** What Stripe sends when a customer has paid, with the body spaced as Stripe spaces it. */
-function delivery(id: string, customerName = "Jo Doe"): VerifiedEvent {
+function delivery(id: string, customerName = "Jo Doe"): EventRow {
   const body = {
     id,
     object: "event",
@@ -32,11 +33,29 @@ function delivery(id: string, customerName = "Jo Doe"): VerifiedEvent {
       },
     },
   }
-  return {
-    event: body as unknown as Stripe.Event,
-    payload: JSON.stringify(body, null, 2),
+  const payload = JSON.stringify(body, null, 2)
+  const row = toEventRow(body, payload, "webhook")
+  if (!row) {
+    throw new Error("It is no event")
   }
+  return row
 }
+
+/** An intake with as much patience as a test has. */
+function intakeOf(
+  pool: Pool,
+  options: Partial<ConstructorParameters<typeof EventIntake>[1]> = {}
+): EventIntake {
+  return new EventIntake(pool, {
+    commits: 2,
+    patienceMs: 30_000,
+    onStored: () => undefined,
+    ...options,
+  })
+}
+
+const storeEvent = (pool: Pool, event: EventRow): Promise<boolean> =>
+  intakeOf(pool).store(event)
 
 async function rows(): Promise<Record<string, unknown>[]> {
   const result = await database.pool.query<Record<string, unknown>>(
@@ -79,13 +98,106 @@ describe("the store of Stripe's events", () => {
   })
 
   it("F3: keeps one row of an event that arrives 100 times at once", async () => {
+    const [one, other] = [intakeOf(database.pool), intakeOf(database.pool)]
     const stored = await Promise.all(
-      Array.from({ length: 100 }, () =>
-        storeEvent(database.pool, delivery("evt_1"))
+      Array.from({ length: 100 }, (_, index) =>
+        (index % 2 ? one : other).store(delivery("evt_1"))
       )
     )
     expect(stored.filter(Boolean)).toHaveLength(1)
     expect(await rows()).toHaveLength(1)
+  })
+
+  it("stores what arrives during a commit together with the next one", async () => {
+    let commits = 0
+    const intake = intakeOf(database.pool, {
+      commits: 1,
+      onStored: () => (commits += 1),
+    })
+    const stored = await Promise.all(
+      Array.from({ length: 150 }, (_, index) =>
+        intake.store(delivery(`evt_${index}`))
+      )
+    )
+    expect(stored.every(Boolean)).toBe(true)
+    expect(await rows()).toHaveLength(150)
+    // The first alone, a full batch, the rest.
+    expect(commits).toBe(3)
+  })
+
+  it("F39: keeps the others of a commit where one cannot be stored", async () => {
+    const intake = intakeOf(database.pool, { commits: 1 })
+    const first = intake.store(delivery("evt_first"))
+    const unstorable = { ...delivery("evt_bad"), type: "with\u0000nul" }
+    const results = await Promise.allSettled([
+      first,
+      intake.store(delivery("evt_before")),
+      intake.store(unstorable),
+      intake.store(delivery("evt_after")),
+    ])
+    expect(results.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ])
+    expect((await rows()).map(({ id }) => id).toSorted()).toEqual([
+      "evt_after",
+      "evt_before",
+      "evt_first",
+    ])
+  })
+
+  it("F16: says so when the commit is not there in time, and knows the event afterwards", async () => {
+    const holder = await database.pool.connect()
+    await holder.query("BEGIN; LOCK stripe_event IN ACCESS EXCLUSIVE MODE")
+    const intake = intakeOf(database.pool, { patienceMs: 200 })
+    await expect(intake.store(delivery("evt_1"))).rejects.toThrow(
+      InboxUnavailableError
+    )
+    await holder.query("ROLLBACK")
+    holder.release()
+    expect(await storeEvent(database.pool, delivery("evt_2"))).toBe(true)
+    expect(await intakeOf(database.pool).store(delivery("evt_1"))).toBe(false)
+  })
+
+  it("says so at once when more waits than fits", async () => {
+    const holder = await database.pool.connect()
+    await holder.query("BEGIN; LOCK stripe_event IN ACCESS EXCLUSIVE MODE")
+    const intake = intakeOf(database.pool, { patienceMs: 2_000 })
+    const large = "x".repeat(1_000_000)
+    const stored = Array.from({ length: 80 }, (_, index) =>
+      intake
+        .store({ ...delivery(`evt_${index}`), payload: large })
+        .catch((error: unknown) => String(error))
+    )
+    expect(await stored.at(-1)).toContain("More events wait")
+    await holder.query("ROLLBACK")
+    holder.release()
+    await Promise.all(stored)
+  })
+
+  it("commits to disk where the server is set not to wait for it, and a claim without waiting", async () => {
+    const pool = quietPool(
+      `${database.url}?options=-c%20synchronous_commit%3Doff`
+    )
+    // Fires at the commit, which is when the setting counts.
+    await database.pool.query(
+      `CREATE TABLE seen (setting text);
+       CREATE FUNCTION note_durability() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN INSERT INTO seen VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$;
+       CREATE CONSTRAINT TRIGGER note_durability AFTER INSERT OR UPDATE ON stripe_event
+         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION note_durability()`
+    )
+    await storeEvent(pool, delivery("evt_1"))
+    await new DurableQueue(database.pool, TABLES).claim(1)
+    const { rows: seen } = await database.pool.query("SELECT * FROM seen")
+    await database.pool.query(
+      "DROP TRIGGER note_durability ON stripe_event; DROP FUNCTION note_durability; DROP TABLE seen"
+    )
+    // A claim that a crash takes back is only made again.
+    expect(seen).toEqual([{ setting: "on" }, { setting: "off" }])
+    await pool.end()
   })
 
   it("leaves an event alone that was worked off already", async () => {

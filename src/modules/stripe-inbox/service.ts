@@ -5,13 +5,15 @@ import type Stripe from "stripe"
 import { createPool } from "../../lib/create-pool"
 import {
   DurableQueue,
+  Notifier,
   type Settlement,
   WokenWorker,
 } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
 import { createStripeClient } from "../../lib/stripe"
-import { storeEvent } from "./client/event-store"
+import { EventIntake } from "./client/event-intake"
+import { RefusalCounter } from "./client/refusal-counter"
 import { fetchStripePayment } from "./client/stripe-payments"
 import { verifyDelivery } from "./domain/verify-delivery"
 import { DeliveryRefusedError } from "./errors"
@@ -19,15 +21,23 @@ import { StripeCatchUp } from "./models/stripe-catch-up"
 import { StripeEvent } from "./models/stripe-event"
 import { StripeEventAttempt } from "./models/stripe-event-attempt"
 import { StripeRefusal } from "./models/stripe-refusal"
-import type { EventOutcome, StripeInboxOptions, StripePayment } from "./types"
+import type {
+  EventOutcome,
+  EventRow,
+  StripeInboxOptions,
+  StripePayment,
+} from "./types"
 
 const WAKE_CHANNEL = "stripe_inbox"
 /** Receiving has connections of its own: nothing else in the process can starve it. */
-const RECEIVE_CONNECTIONS = 8
+const RECEIVE_CONNECTIONS = 4
 const WORK_CONNECTIONS = 4
 const CONCURRENT_EVENTS = 4
+/** Commits under way at once; the other connections notify and count. */
+const RECEIVE_COMMITS = 2
 /** Stripe is to hear within 2 s that the database is out, or no longer answers. */
 const RECEIVE_TIMEOUT_MS = 1_500
+const RECEIVE_PATIENCE_MS = 1_800
 
 type InjectedDependencies = {
   logger: Logger
@@ -46,6 +56,9 @@ export class StripeInboxModuleService extends MedusaService({
   private readonly workPool: Pool
   private readonly stripe: Stripe | null
   private readonly worker: WokenWorker
+  private readonly intake: EventIntake
+  private readonly notifier: Notifier
+  private readonly refusals: RefusalCounter
 
   constructor(
     private readonly cradle: InjectedDependencies,
@@ -63,6 +76,15 @@ export class StripeInboxModuleService extends MedusaService({
       },
       cradle.logger
     )
+    this.intake = new EventIntake(this.receivePool, {
+      commits: RECEIVE_COMMITS,
+      patienceMs: RECEIVE_PATIENCE_MS,
+      onStored: () => {
+        this.wake()
+      },
+    })
+    this.notifier = new Notifier(this.receivePool, WAKE_CHANNEL, this.warn)
+    this.refusals = new RefusalCounter(this.receivePool, this.warn)
     this.workPool = createPool(
       "stripe-inbox work",
       { connectionString, max: WORK_CONNECTIONS },
@@ -72,6 +94,7 @@ export class StripeInboxModuleService extends MedusaService({
     this.queue = new DurableQueue(this.workPool, {
       jobs: "stripe_event",
       attempts: "stripe_event_attempt",
+      lane: "payment",
     })
     this.worker = new WokenWorker({
       connectionString,
@@ -93,7 +116,7 @@ export class StripeInboxModuleService extends MedusaService({
       return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
-      await this.worker.stop()
+      await Promise.all([this.worker.stop(), this.refusals.flush()])
     },
     onApplicationShutdown: async () => {
       await Promise.all([this.receivePool.end(), this.workPool.end()])
@@ -112,17 +135,15 @@ export class StripeInboxModuleService extends MedusaService({
     body: Buffer
     signature: string | string[] | undefined
   }): Promise<{ eventId: string; type: string; duplicate: boolean }> {
-    const verified = verifyDelivery(delivery, this.options.webhookSecrets)
-    this.refuseOtherMode(verified.event)
-    const stored = await storeEvent(this.receivePool, verified)
-    if (stored) {
-      this.wake()
-    }
-    return {
-      eventId: verified.event.id,
-      type: verified.event.type,
-      duplicate: !stored,
-    }
+    const event = verifyDelivery(delivery, this.options.webhookSecrets)
+    this.refuseOtherMode(event)
+    const isNew = await this.intake.store(event)
+    return { eventId: event.id, type: event.type, duplicate: !isNew }
+  }
+
+  /** Counts a delivery that was refused, by its code, for staff to see. */
+  countRefusal(code: string): void {
+    this.refusals.add(code)
   }
 
   /**
@@ -142,14 +163,12 @@ export class StripeInboxModuleService extends MedusaService({
   private wake(): void {
     this.worker.wake()
     if (!this.options.worksOff) {
-      // A wake-up lost on the way costs a second: the other process polls.
-      this.receivePool
-        .query("SELECT pg_notify($1, '')", [WAKE_CHANNEL])
-        .catch((error: unknown) => {
-          const { message } = summarizeFailure(error)
-          this.cradle.logger.warn(`stripe inbox: ${message}`)
-        })
+      this.notifier.notify()
     }
+  }
+
+  private readonly warn = (error: unknown): void => {
+    this.cradle.logger.warn(`stripe inbox: ${summarizeFailure(error).message}`)
   }
 
   private async workOff(eventId: string): Promise<Settlement> {
@@ -169,12 +188,12 @@ export class StripeInboxModuleService extends MedusaService({
   }
 
   /** A test event must not make an order in the shop, nor a live one in a trial. */
-  private refuseOtherMode(event: Stripe.Event): void {
+  private refuseOtherMode({ livemode }: EventRow): void {
     const key = this.options.stripe?.apiKey
-    if (key && event.livemode !== isLiveKey(key)) {
+    if (key && livemode !== null && livemode !== isLiveKey(key)) {
       throw new DeliveryRefusedError(
         "mode_mismatch",
-        event.livemode
+        livemode
           ? "A live event reached an endpoint that works with a test key"
           : "A test event reached an endpoint that works with a live key"
       )

@@ -18,9 +18,18 @@ export type StripeInboxOptions = {
   worksOff: boolean
 }
 
-/** A delivery that passed the signature check. */
-export type VerifiedEvent = {
-  event: Stripe.Event
+/** An event as it is stored. */
+export type EventRow = {
+  id: string
+  type: string
+  apiVersion: string | null
+  /** Null where the event does not say. */
+  livemode: boolean | null
+  payment: string | null
+  objectId: string | null
+  /** When Stripe made it, UTC. */
+  created: Date
+  source: EventSource
   /** The body exactly as it arrived. */
   payload: string
 }

@@ -1,13 +1,18 @@
+import type { IncomingMessage } from "node:http"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { STRIPE_INBOX_MODULE } from "../../../modules/stripe-inbox"
-import {
-  DeliveryRefusedError,
-  InboxUnavailableError,
-} from "../../../modules/stripe-inbox/errors"
+import { InboxUnavailableError } from "../../../modules/stripe-inbox/errors"
 import type { StripeInboxModuleService } from "../../../modules/stripe-inbox/service"
+import { readDelivery } from "./read-delivery"
+import { refuseDelivery } from "./refuse-delivery"
+import { sendJson } from "./send-json"
 
 const RETRY_AFTER_SECONDS = 5
+/** Bodies being read at once: with 1 MB each the memory they can take. */
+const READING_AT_ONCE = 256
+
+let reading = 0
 
 /**
  * Receives Stripe's events. 200 is said only once the event is committed; everything else makes
@@ -20,47 +25,49 @@ export async function receiveDelivery(
   req: MedusaRequest,
   res: MedusaResponse
 ): Promise<void> {
-  const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
   const inbox = req.scope.resolve<StripeInboxModuleService>(STRIPE_INBOX_MODULE)
   try {
-    const { duplicate } = await inbox.receive({
-      body: rawBodyOf(req),
-      signature: req.headers["stripe-signature"],
-    })
-    res.status(200).json({ received: true, duplicate })
+    const delivery = await readOneOfFew(req)
+    const { duplicate } = await inbox.receive(delivery)
+    sendJson(res, 200, { received: true, duplicate })
   } catch (error) {
-    if (error instanceof DeliveryRefusedError) {
-      logger.warn(
-        `stripe hook: delivery refused code=${error.code} request_id=${req.requestId}`
-      )
-      res.status(400).json({
-        type: "invalid_data",
-        code: error.code,
-        message: error.message,
-      })
+    if (!(error instanceof InboxUnavailableError)) {
+      await refuseDelivery(error, req, res)
       return
     }
-    if (error instanceof InboxUnavailableError) {
-      logger.error(
+    req.scope
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
         `stripe hook: ${error.message} request_id=${req.requestId}`,
         asError(error.cause)
       )
-      res.status(503).setHeader("Retry-After", RETRY_AFTER_SECONDS).json({
+    sendJson(
+      res,
+      503,
+      {
         type: "unavailable",
         code: "inbox_unavailable",
         message: error.message,
-      })
-      return
-    }
-    throw error
+      },
+      { "Retry-After": RETRY_AFTER_SECONDS }
+    )
   }
 }
 
-/** The signature is over the bytes as they came; an empty body has none. */
-function rawBodyOf(req: MedusaRequest): Buffer {
-  return Buffer.isBuffer(req.rawBody) ? req.rawBody : Buffer.alloc(0)
+async function readOneOfFew(
+  req: IncomingMessage
+): ReturnType<typeof readDelivery> {
+  if (reading >= READING_AT_ONCE) {
+    throw new InboxUnavailableError("Too many deliveries are being read")
+  }
+  reading += 1
+  try {
+    return await readDelivery(req)
+  } finally {
+    reading -= 1
+  }
 }
 
-function asError(cause: unknown): Error {
-  return cause instanceof Error ? cause : new Error(String(cause))
+function asError(cause: unknown): Error | undefined {
+  return cause instanceof Error ? cause : undefined
 }

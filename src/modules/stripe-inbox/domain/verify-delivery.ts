@@ -1,6 +1,7 @@
 import Stripe from "stripe"
 import { DeliveryRefusedError } from "../errors"
-import type { VerifiedEvent } from "../types"
+import type { EventRow } from "../types"
+import { toEventRow } from "./event-row"
 
 /** Stripe's own advice, https://docs.stripe.com/webhooks#replay-attacks; ours holds both ways. */
 export const TOLERANCE_SECONDS = 300
@@ -18,7 +19,7 @@ export function verifyDelivery(
   delivery: { body: Buffer; signature: string | string[] | undefined },
   secrets: readonly string[],
   now: number = Math.floor(Date.now() / 1000)
-): VerifiedEvent {
+): EventRow {
   const signature = requireSignature(delivery.signature)
   refuseFuture(signature, now)
   checkSignature(delivery.body, signature, secrets, now)
@@ -104,19 +105,19 @@ function isTooOld(error: unknown): boolean {
   )
 }
 
-function readEvent(body: Buffer): VerifiedEvent {
+function readEvent(body: Buffer): EventRow {
   const payload = body.toString("utf8")
   if (!Buffer.from(payload, "utf8").equals(body)) {
     throw new DeliveryRefusedError("body_malformed", "The body is not UTF-8")
   }
-  const event = parseJson(payload)
-  if (!isEvent(event)) {
+  const row = toEventRow(parseJson(payload), payload, "webhook")
+  if (!row) {
     throw new DeliveryRefusedError(
       "body_malformed",
       "The body is not a Stripe event: id, type, created or data is missing"
     )
   }
-  return { event, payload }
+  return row
 }
 
 function parseJson(payload: string): unknown {
@@ -127,21 +128,4 @@ function parseJson(payload: string): unknown {
       cause: error,
     })
   }
-}
-
-function isEvent(value: unknown): value is Stripe.Event {
-  if (typeof value !== "object" || value === null) {
-    return false
-  }
-  const event = value as Record<string, unknown>
-  return (
-    typeof event.id === "string" &&
-    event.id.startsWith("evt_") &&
-    event.id.length <= 255 &&
-    typeof event.type === "string" &&
-    typeof event.created === "number" &&
-    typeof event.livemode === "boolean" &&
-    typeof event.data === "object" &&
-    event.data !== null
-  )
 }

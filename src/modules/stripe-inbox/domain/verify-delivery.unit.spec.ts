@@ -37,15 +37,15 @@ function refusalOf(
   }
 }
 
-it("hands on the event and the body exactly as it arrived", () => {
-  const { event, payload } = verifyDelivery(signed(BODY), [SECRET], NOW)
-  expect(event).toEqual(JSON.parse(BODY.toString()))
+it("hands on the event with the body exactly as it arrived", () => {
+  const { id, payload } = verifyDelivery(signed(BODY), [SECRET], NOW)
+  expect(id).toBe(EVENT.id)
   expect(payload).toBe(BODY.toString())
 })
 
 it("uses this machine's clock where no other time is told", () => {
   const now = Math.floor(Date.now() / 1000)
-  expect(verifyDelivery(signed(BODY, now), [SECRET]).event.id).toBe("evt_1")
+  expect(verifyDelivery(signed(BODY, now), [SECRET]).id).toBe("evt_1")
 })
 
 describe("the signature (F7, F11)", () => {
@@ -221,8 +221,8 @@ describe("a body that is no event, though signed (F13)", () => {
 
   it("lets __proto__ inside an event change nothing", () => {
     const body = text({}).replace("{", '{"__proto__":{"polluted":true},')
-    const { event } = verifyDelivery(signed(body), [SECRET], NOW)
-    expect(event).not.toHaveProperty("polluted")
+    const row = verifyDelivery(signed(body), [SECRET], NOW)
+    expect(row).not.toHaveProperty("polluted")
     expect({}).not.toHaveProperty("polluted")
   })
 
@@ -252,7 +252,7 @@ describe("names and metadata as the customer wrote them (F18)", () => {
 
   it("keeps the zero character in what it reads", () => {
     const body = JSON.stringify(EVENT).replace("grace@", "g\\u0000race@")
-    const { event } = verifyDelivery(signed(body), [SECRET], NOW)
-    expect(JSON.stringify(event)).toContain("g\\u0000race@")
+    const { payload } = verifyDelivery(signed(body), [SECRET], NOW)
+    expect(payload).toContain("g\\u0000race@")
   })
 })

@@ -1,0 +1,65 @@
+import type { IncomingMessage } from "node:http"
+import type { Readable } from "node:stream"
+import { createGunzip, createInflate } from "node:zlib"
+import getRawBody from "raw-body"
+import { RequestRefusedError } from "../../refusal-of-request"
+
+export type BodyLimits = {
+  /** Bytes, after decompression. */
+  bytes: number
+  /** From now until the last byte, ms. */
+  patienceMs: number
+}
+
+/**
+ * Reads a body as it came, in memory that is bounded whatever is sent: a compressed one is counted
+ * as it is inflated, and one that drips in is not waited for.
+ *
+ * @throws RequestRefusedError, or an error of raw-body's that `refusalOfRequest` knows.
+ */
+export async function readBody(
+  req: IncomingMessage,
+  limits: BodyLimits
+): Promise<Buffer> {
+  const stream = inflated(req)
+  const length = stream === req ? req.headers["content-length"] : undefined
+  let timer: NodeJS.Timeout | undefined
+  const tooSlow = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new RequestRefusedError({
+          status: 408,
+          code: "body_too_slow",
+          message: `The body was not there after ${limits.patienceMs / 1_000} s`,
+        })
+      )
+    }, limits.patienceMs)
+  })
+  try {
+    return await Promise.race([
+      getRawBody(stream, { limit: limits.bytes, length }),
+      tooSlow,
+    ])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function inflated(req: IncomingMessage): Readable {
+  const encoding = req.headers["content-encoding"] ?? "identity"
+  switch (encoding.toLowerCase()) {
+    case "identity":
+      return req
+    case "gzip":
+      return req.pipe(createGunzip())
+    case "deflate":
+      return req.pipe(createInflate())
+    default:
+      throw new RequestRefusedError({
+        status: 415,
+        code: "encoding_unsupported",
+        message:
+          "The body's content encoding is not supported; send it plain or gzipped",
+      })
+  }
+}
