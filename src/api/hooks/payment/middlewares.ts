@@ -6,8 +6,11 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
  * address Medusa takes the one without parameters or wildcards first, and has one for
  * /hooks/payment/:provider of its own.
  */
-const ADDRESSES = ["/hooks/payment/stripe", "/hooks/payment/stripe_stripe"]
+export const STRIPE_ADDRESSES = [
+  "/hooks/payment/stripe",
+  "/hooks/payment/stripe_stripe",
+]
 
-export const stripeHookMiddlewares: MiddlewareRoute[] = ADDRESSES.map(
+export const stripeHookMiddlewares: MiddlewareRoute[] = STRIPE_ADDRESSES.map(
   (matcher) => ({ methods: ["POST"], matcher, bodyParser: false })
 )

@@ -1,9 +1,6 @@
-import type { IncomingMessage } from "node:http"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { STRIPE_INBOX_MODULE } from "../../../modules/stripe-inbox"
+import type { IncomingMessage, ServerResponse } from "node:http"
 import { InboxUnavailableError } from "../../../modules/stripe-inbox/errors"
-import type { StripeInboxModuleService } from "../../../modules/stripe-inbox/service"
+import { type DeliveryContext, requestIdOf } from "./delivery-context"
 import { readDelivery } from "./read-delivery"
 import { refuseDelivery } from "./refuse-delivery"
 import { sendJson } from "./send-json"
@@ -15,42 +12,31 @@ const READING_AT_ONCE = 256
 let reading = 0
 
 /**
- * Receives Stripe's events. 200 is said only once the event is committed; everything else makes
- * Stripe send it again.
+ * Receives one of Stripe's events. 200 is said only once the event is committed; everything else
+ * makes Stripe send it again.
  *
  * Calls the module without a workflow: it is one insert, and a thousand of them a second must not
  * pay for anything else.
  */
 export async function receiveDelivery(
-  req: MedusaRequest,
-  res: MedusaResponse
+  req: IncomingMessage,
+  res: ServerResponse,
+  context: DeliveryContext
 ): Promise<void> {
-  const inbox = req.scope.resolve<StripeInboxModuleService>(STRIPE_INBOX_MODULE)
+  const started = performance.now()
   try {
     const delivery = await readOneOfFew(req)
-    const { duplicate } = await inbox.receive(delivery)
+    const { eventId, type, duplicate } = await context.inbox.receive(delivery)
     sendJson(res, 200, { received: true, duplicate })
-  } catch (error) {
-    if (!(error instanceof InboxUnavailableError)) {
-      await refuseDelivery(error, req, res)
-      return
-    }
-    req.scope
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .error(
-        `stripe hook: ${error.message} request_id=${req.requestId}`,
-        asError(error.cause)
-      )
-    sendJson(
-      res,
-      503,
-      {
-        type: "unavailable",
-        code: "inbox_unavailable",
-        message: error.message,
-      },
-      { "Retry-After": RETRY_AFTER_SECONDS }
+    context.logger.http(
+      `stripe hook: received event_id=${eventId} type=${type} duplicate=${duplicate} duration_ms=${Math.round(performance.now() - started)}`
     )
+  } catch (error) {
+    if (error instanceof InboxUnavailableError) {
+      sayUnavailable(error, req, res, context)
+    } else {
+      await refuseDelivery(error, req, res, context)
+    }
   }
 }
 
@@ -68,6 +54,20 @@ async function readOneOfFew(
   }
 }
 
-function asError(cause: unknown): Error | undefined {
-  return cause instanceof Error ? cause : undefined
+function sayUnavailable(
+  { message, cause }: InboxUnavailableError,
+  req: IncomingMessage,
+  res: ServerResponse,
+  { logger }: DeliveryContext
+): void {
+  logger.error(
+    `stripe hook: ${message} request_id=${requestIdOf(req)}`,
+    cause instanceof Error ? cause : undefined
+  )
+  sendJson(
+    res,
+    503,
+    { type: "unavailable", code: "inbox_unavailable", message },
+    { "Retry-After": RETRY_AFTER_SECONDS }
+  )
 }

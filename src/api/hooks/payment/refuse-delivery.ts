@@ -1,44 +1,57 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { STRIPE_INBOX_MODULE } from "../../../modules/stripe-inbox"
 import { DeliveryRefusedError } from "../../../modules/stripe-inbox/errors"
-import type { StripeInboxModuleService } from "../../../modules/stripe-inbox/service"
 import { type RequestRefusal, refusalOfRequest } from "../../refusal-of-request"
+import {
+  type DeliveryContext,
+  addressOf,
+  requestIdOf,
+} from "./delivery-context"
 import { RefusalLimiter } from "./refusal-limit"
 import { sendJson } from "./send-json"
 
 /** How long the rest of a refused body may still come, so that the sender reads the answer. */
 const LINGER_MS = 2_000
 
+const TOO_MANY = {
+  type: "not_allowed",
+  code: "too_many_refused",
+  message: "Too many deliveries from this address were refused; wait and retry",
+}
+const UNEXPECTED = {
+  type: "unexpected_state",
+  code: "unknown_error",
+  message: "The delivery could not be taken; it is logged here, send it again",
+}
+
 const limiter = new RefusalLimiter()
 
 /**
  * Answers a delivery that is not kept: 4xx with what was wrong, or 429 where its address has sent too
- * many of them. Each is counted by its code; beyond the limit they are no longer logged.
- *
- * @throws the error where it is not the sender's fault.
+ * many of them. Each is counted by its code; beyond the limit they are no longer logged. What is not
+ * the sender's fault is 500, so that it comes again.
  */
 export async function refuseDelivery(
   error: unknown,
-  req: MedusaRequest,
-  res: MedusaResponse
+  req: IncomingMessage,
+  res: ServerResponse,
+  { inbox, logger }: DeliveryContext
 ): Promise<void> {
   const refusal = refusalOf(error)
   if (!refusal) {
-    throw error
+    logger.error(
+      `stripe hook: unexpected request_id=${requestIdOf(req)}`,
+      error instanceof Error ? error : undefined
+    )
+    sendJson(res, 500, UNEXPECTED)
+    return
   }
   const { status, ...body } = refusal
-  req.scope
-    .resolve<StripeInboxModuleService>(STRIPE_INBOX_MODULE)
-    .countRefusal(body.code)
-  const { retryAfter, isFirstOver } = await limiter.count(req.ip ?? "")
+  inbox.countRefusal(body.code)
+  const { retryAfter, isFirstOver } = await limiter.count(addressOf(req))
   if (retryAfter === 0 || isFirstOver) {
-    req.scope
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(
-        `stripe hook: delivery refused code=${body.code} request_id=${req.requestId}${isFirstOver ? "; its address is over the limit, the next are not logged" : ""}`
-      )
+    logger.warn(
+      `stripe hook: delivery refused code=${body.code} request_id=${requestIdOf(req)}${isFirstOver ? "; its address is over the limit, the next are not logged" : ""}`
+    )
   }
   lingerOver(req, res)
   if (retryAfter > 0) {
@@ -46,12 +59,6 @@ export async function refuseDelivery(
   } else {
     sendJson(res, status, body)
   }
-}
-
-const TOO_MANY = {
-  type: "not_allowed",
-  code: "too_many_refused",
-  message: "Too many deliveries from this address were refused; wait and retry",
 }
 
 function refusalOf(error: unknown): RequestRefusal | null {

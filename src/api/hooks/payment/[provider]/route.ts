@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { receiveDelivery } from "../receive-delivery"
+import { receiveThroughMedusa } from "../receive-through-medusa"
 
 /**
  * Stands where Medusa's own route would answer 200 to anything, before it has looked at it. What
@@ -10,7 +10,7 @@ export const POST = async (
   res: MedusaResponse
 ): Promise<void> => {
   if (req.params.provider?.startsWith("stripe")) {
-    await receiveDelivery(req, res)
+    await receiveThroughMedusa(req, res)
     return
   }
   res.status(404).json({

@@ -1,2 +1,2 @@
 /** Where Stripe posts its events. */
-export { receiveDelivery as POST } from "../receive-delivery"
+export { receiveThroughMedusa as POST } from "../receive-through-medusa"

@@ -1,0 +1,17 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { deliveryContextOf } from "./delivery-context"
+import { openDirectLine } from "./direct-line"
+import { STRIPE_ADDRESSES } from "./middlewares"
+import { receiveDelivery } from "./receive-delivery"
+
+/** Receives a delivery that came Medusa's way, and has the next ones come directly. */
+export async function receiveThroughMedusa(
+  req: MedusaRequest,
+  res: MedusaResponse
+): Promise<void> {
+  const context = deliveryContextOf(req)
+  openDirectLine(req, STRIPE_ADDRESSES, (next, answer) =>
+    receiveDelivery(next, answer, context)
+  )
+  await receiveDelivery(req, res, context)
+}
