@@ -1,40 +1,60 @@
 // @ts-check
 import { spawn } from "node:child_process"
 import { createWriteStream, existsSync, mkdirSync, readFileSync } from "node:fs"
-import { relative } from "node:path"
+import { join, relative } from "node:path"
 import { createInterface } from "node:readline"
 import { hashFiles } from "./file-hash.mjs"
 import { readJson, writeJson } from "./json-file.mjs"
 import { startSpinner } from "./line-spinner.mjs"
 import { lastLogLines } from "./log-tail.mjs"
-import { inNodeModules, paths, projectRoot } from "./project-paths.mjs"
+import { paths, projectRoot } from "./project-paths.mjs"
 import { Refusal } from "./refusal.mjs"
 
 /*
  * Uses nothing but Node: it runs before there is a node_modules folder.
  */
 
-/** @returns {boolean} whether node_modules holds what package-lock.json names */
-function packagesAreInstalled() {
-  const installed = inNodeModules(".package-lock.json")
+/**
+ * A folder with a package.json and a package-lock.json.
+ * @typedef {object} PackageFolder
+ * @property {string} folder
+ * @property {string} title for the person at the terminal
+ * @property {string} stampFile which lock file was installed last
+ * @property {string} logName of npm's log file
+ */
+
+/** @param {PackageFolder} packages */
+function packagesAreInstalled({ folder, stampFile }) {
+  const installed = join(folder, "node_modules", ".package-lock.json")
   if (!existsSync(installed)) return false
-  const stamp = readJson(paths.packagesStamp)
+  const stamp = readJson(stampFile)
   // Without a stamp somebody ran npm by hand, which is as good.
   if (stamp === undefined) return true
-  return stamp === hashFiles(projectRoot, ["package-lock.json"])
+  return stamp === hashFiles(folder, ["package-lock.json"])
 }
 
 /**
- * Runs `npm ci` where it is needed.
- * @returns {Promise<boolean>} whether it was
+ * Runs `npm ci` where node_modules does not hold what package-lock.json names.
+ * @param {PackageFolder} packages
+ * @returns {Promise<boolean>} whether it was needed
  * @throws {Refusal} with npm's own words when it fails
  */
-export async function installPackages() {
-  const needed = !packagesAreInstalled()
-  if (needed) await runNpm()
-  writeJson(paths.packagesStamp, hashFiles(projectRoot, ["package-lock.json"]))
+export async function installPackagesOf(packages) {
+  const needed = !packagesAreInstalled(packages)
+  if (needed) await runNpm(packages)
+  const stamp = hashFiles(packages.folder, ["package-lock.json"])
+  writeJson(packages.stampFile, stamp)
   return needed
 }
+
+/** The same for the packages of the project itself. */
+export const installPackages = () =>
+  installPackagesOf({
+    folder: projectRoot,
+    title: "Packages",
+    stampFile: paths.packagesStamp,
+    logName: "npm-ci",
+  })
 
 /**
  * @param {string} logFile
@@ -51,15 +71,16 @@ function npmErrors(logFile) {
     : [`${log} begins its errors with:`, ...errors].join("\n  ")
 }
 
-async function runNpm() {
+/** @param {PackageFolder} packages */
+async function runNpm({ folder, title, logName }) {
   mkdirSync(paths.logs, { recursive: true, mode: 0o700 })
-  const logFile = `${paths.logs}/npm-ci.log`
+  const logFile = join(paths.logs, `${logName}.log`)
   const log = createWriteStream(logFile, { mode: 0o600 })
-  const spinner = startSpinner("Packages: npm ci")
+  const spinner = startSpinner(`${title}: npm ci`)
   // http lines are npm's only sign of life while it downloads.
   const args = ["ci", "--no-audit", "--no-fund", "--loglevel=http"]
   const child = spawn("npm", args, {
-    cwd: projectRoot,
+    cwd: folder,
     env: {
       ...process.env,
       NODE_ENV: "development",

@@ -1,40 +1,14 @@
 // @ts-check
-import { setTimeout as delay } from "node:timers/promises"
-import { failureOf } from "./child-processes.mjs"
-import { lastLogLines } from "./log-tail.mjs"
 import { medusaCli } from "./medusa-build.mjs"
 import { paths, projectRoot, typescript } from "./project-paths.mjs"
-import { Refusal } from "./refusal.mjs"
 import { accepts } from "./socket.mjs"
 import { medusaEnvironment } from "./up-context.mjs"
+import { answersOk, untilReady } from "./until-ready.mjs"
 
 /**
  * @typedef {import("./up-context.mjs").UpContext} UpContext
  * @typedef {import("./child-processes.mjs").Service} Service
  */
-
-/**
- * Waits until a service answers, or says why it never will.
- * @param {Service} service
- * @param {() => Promise<boolean>} isReady
- * @param {number} timeoutMs
- * @throws {Refusal} with the end of its log, when it ends or takes too long
- */
-async function untilReady(service, isReady, timeoutMs) {
-  const deadline = performance.now() + timeoutMs
-  while (!(await isReady())) {
-    if (service.exit) {
-      throw failureOf(service.name, service.exit, service.logFile)
-    }
-    if (performance.now() > deadline) {
-      throw new Refusal(
-        `${service.name} did not get ready within ${timeoutMs / 1000} s. ` +
-          lastLogLines(service.logFile)
-      )
-    }
-    await delay(100)
-  }
-}
 
 /**
  * @param {UpContext} context
@@ -60,20 +34,6 @@ export async function startStripeStandIn({ children, ports, ...context }) {
   })
   await untilReady(service, () => accepts(ports.stripe), 30_000)
   return service
-}
-
-/**
- * @param {string} url
- * @returns {Promise<boolean>}
- */
-async function answersOk(url) {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) })
-    await response.body?.cancel()
-    return response.ok
-  } catch {
-    return false
-  }
 }
 
 /**
