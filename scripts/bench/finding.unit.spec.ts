@@ -1,4 +1,6 @@
-import type { Finding, Goal } from "./finding.mjs" with { "resolution-mode": "import" }
+import type { Finding, Goal } from "./finding.mjs" with {
+  "resolution-mode": "import",
+}
 
 const load = () => import("./finding.mjs")
 
@@ -47,9 +49,9 @@ describe("what a figure came to", () => {
 
   it("reaches nothing without a run", async () => {
     const { judge } = await load()
-    expect(judge(finding([], null, { kind: "at most", bound: 1 })).reached).toBe(
-      false
-    )
+    expect(
+      judge(finding([], null, { kind: "at most", bound: 1 })).reached
+    ).toBe(false)
     const goal = { kind: "times at least", bound: 1 } as const
     expect(judge(finding([1], [], goal)).reached).toBe(false)
   })

@@ -1,4 +1,6 @@
-import type { Finding } from "./finding.mjs" with { "resolution-mode": "import" }
+import type { Finding } from "./finding.mjs" with {
+  "resolution-mode": "import",
+}
 
 const load = () => import("./report.mjs")
 
