@@ -66,7 +66,7 @@ export function receivingCompetitor(bench, { name, path, table, ...receiver }) {
   return {
     name,
     start: async () => {
-      const port = await freePort(19_000)
+      const port = await freePort(28_000)
       const prepared = await receiver.prepare(bench, port)
       const { args, cwd, env, databaseUrl } = prepared
       const log = `bench-${name.replaceAll(/\W+/g, "-")}`
