@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process"
+import { promisify } from "node:util"
 import { Pool } from "pg"
 import { stripeCatalog } from "../../scripts/seed/catalog"
 import {
@@ -7,6 +9,8 @@ import {
 import { freePort } from "./free-port"
 import { type ServerProcess, startServer } from "./server-process"
 import { STAFF, type ShopDatabases, createShopDatabases } from "./shop-template"
+
+const run = promisify(execFile)
 
 const STRIPE_API_KEY = "sk_test_integration"
 const WEBHOOK_SECRET = "whsec_integration"
@@ -74,6 +78,27 @@ export class Shop {
   /** Everything the backend has printed since it was last started. */
   output(): string {
     return this.server.output()
+  }
+
+  /** The memory that the backend's process has in use, in MB. */
+  async memoryMb(): Promise<number> {
+    const { stdout } = await run("ps", [
+      "-o",
+      "rss=",
+      "-p",
+      String(this.server.pid),
+    ])
+    return Number(stdout) / 1024
+  }
+
+  /** Stops the backend in its tracks, as a machine does that hangs; it knows nothing of it. */
+  freeze(): void {
+    process.kill(this.server.pid, "SIGSTOP")
+  }
+
+  /** Lets a frozen backend go on. */
+  thaw(): void {
+    process.kill(this.server.pid, "SIGCONT")
   }
 
   /** Ends the backend as `kill -9` does. */
