@@ -70,11 +70,13 @@ export default defineConfig({
           ...(stripe
             ? [
                 {
-                  resolve: "@medusajs/medusa/payment-stripe",
+                  resolve: "./src/modules/stripe-checkout",
                   id: "stripe",
                   options: {
-                    apiKey: stripe.apiKey,
+                    ...stripe,
                     webhookSecret: env.STRIPE_WEBHOOK_SECRETS[0],
+                    // An authorisation that nobody captures is lost after 7 days.
+                    capture: true,
                   },
                 },
               ]

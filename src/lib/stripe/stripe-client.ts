@@ -28,9 +28,15 @@ export function createStripeClient({
   })
 }
 
-function hostOf(
-  baseUrl: string
-): Pick<Stripe.StripeConfig, "host" | "port" | "protocol"> {
+/** Where a client of Stripe's SDK sends its requests. */
+export type StripeHost = {
+  host: string
+  port: string | number
+  protocol: "http" | "https"
+}
+
+/** @param baseUrl such as http://localhost:12111; what follows the port is left out. */
+export function hostOf(baseUrl: string): StripeHost {
   const url = new URL(baseUrl)
   const protocol = url.protocol === "https:" ? "https" : "http"
   return {
