@@ -1,4 +1,3 @@
-import type Stripe from "stripe"
 import { isRecord, textOrNull } from "../../../lib/unknown-values"
 import type { EventRow, EventSource } from "../types"
 import { paymentOfEvent } from "./payment-of-event"
@@ -34,7 +33,8 @@ export function toEventRow(
   if (event.object === "v2.core.event") {
     // Some speak of the account and not of a mode.
     const livemode = typeof event.livemode === "boolean" ? event.livemode : null
-    return { ...row, apiVersion, livemode, payment: null, objectId: null }
+    const payment = nameOrNull(paymentOfEvent(event))
+    return { ...row, apiVersion, livemode, payment, objectId: null }
   }
   if (typeof event.livemode !== "boolean" || !isRecord(event.data)) {
     return null
@@ -43,7 +43,7 @@ export function toEventRow(
     ...row,
     apiVersion,
     livemode: event.livemode,
-    payment: nameOrNull(paymentOfEvent(event as unknown as Stripe.Event)),
+    payment: nameOrNull(paymentOfEvent(event)),
     objectId: isRecord(event.data.object)
       ? nameOrNull(event.data.object.id)
       : null,

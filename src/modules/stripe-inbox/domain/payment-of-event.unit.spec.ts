@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import type Stripe from "stripe"
 import {
   charge,
@@ -93,4 +94,55 @@ it.each<[string, unknown]>([
   const event = stripeEvent("charge.succeeded", charge())
   const odd = { ...event, data: { object } } as unknown as Stripe.Event
   expect(paymentOfEvent(odd)).toBeNull()
+})
+
+const thin = (related_object?: unknown) => ({
+  id: "evt_test_65",
+  object: "v2.core.event",
+  type: "v1.payment_intent.succeeded",
+  created: "2026-11-21T09:00:00.000Z",
+  ...(related_object === undefined ? {} : { related_object }),
+})
+
+it.each<[string, unknown, string | null]>([
+  [
+    "that names a PaymentIntent",
+    { id: "pi_1", type: "payment_intent" },
+    "pi_1",
+  ],
+  [
+    "that names a Checkout Session",
+    { id: "cs_test_1", type: "checkout.session" },
+    "cs_test_1",
+  ],
+  ["that names something else", { id: "acct_1", type: "account" }, null],
+  ["that names nothing", undefined, null],
+  ["whose related object is null", null, null],
+  ["whose related object has no id", { type: "payment_intent" }, null],
+])("finds the payment of a thin event %s", (_, related, payment) => {
+  expect(paymentOfEvent(thin(related))).toBe(payment)
+})
+
+it("finds the payment of everything that came to nothing", () => {
+  const intent = paymentIntent()
+  const failed = charge({ payment_intent: "pi_1", status: "failed" })
+  const session = paidSession({ payment_status: "unpaid" })
+  const events = [
+    stripeEvent("payment_intent.payment_failed", intent),
+    stripeEvent("payment_intent.canceled", intent),
+    stripeEvent("charge.failed", failed),
+    stripeEvent("charge.expired", failed),
+    stripeEvent("checkout.session.expired", session),
+    stripeEvent("checkout.session.async_payment_failed", session),
+  ]
+  expect(events.map(paymentOfEvent)).toEqual(events.map(() => "pi_1"))
+})
+
+it("finds no payment in any JSON that is no event, and never falls over it", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (value, data) => {
+      const payment = paymentOfEvent(value) ?? paymentOfEvent({ data })
+      expect(payment === null || payment.length > 0).toBe(true)
+    })
+  )
 })

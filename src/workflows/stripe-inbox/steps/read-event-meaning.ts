@@ -3,7 +3,6 @@ import { permanentError } from "../../../lib/errors"
 import { STRIPE_INBOX_MODULE } from "../../../modules/stripe-inbox"
 import type { StripeInboxModuleService } from "../../../modules/stripe-inbox/service"
 import { type EventMeaning, meaningOfEvent } from "../domain/meaning-of-event"
-import type Stripe from "stripe"
 
 export type ReadEventMeaningStepInput = { event_id: string }
 
@@ -18,6 +17,12 @@ export const readEventMeaningStep = createStep(
     const { payload } = await inbox.retrieveStripeEvent(event_id, {
       select: ["payload"],
     })
+    if (payload === null) {
+      throw permanentError(
+        "payload_pruned",
+        `The payload of ${event_id} was removed after its time; what it was about can be seen in Stripe`
+      )
+    }
     return new StepResponse<EventMeaning>(
       meaningOfEvent(parseStored(event_id, payload))
     )
@@ -25,15 +30,9 @@ export const readEventMeaningStep = createStep(
 )
 
 /** It was checked before it was stored, so this fails only where a row was edited by hand. */
-function parseStored(eventId: string, payload: string | null): Stripe.Event {
-  if (payload === null) {
-    throw permanentError(
-      "payload_pruned",
-      `The payload of ${eventId} was pruned; import its payment instead`
-    )
-  }
+function parseStored(eventId: string, payload: string): unknown {
   try {
-    return JSON.parse(payload) as Stripe.Event
+    return JSON.parse(payload)
   } catch (error) {
     throw permanentError(
       "payload_unreadable",

@@ -6,21 +6,27 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import type { EventOutcome } from "../../../modules/stripe-inbox/types"
 import { importStorefrontPaymentWorkflow } from "../../storefront-orders/workflows/import-storefront-payment"
+import type {
+  EventMeaning,
+  MedusaPaymentMeaning,
+} from "../domain/meaning-of-event"
+import type { MedusaWebhook } from "../domain/medusa-webhook"
+import { outcomeOfImport, outcomeOfMeaning } from "../domain/outcome-of-meaning"
+import { processMedusaPaymentStep } from "../steps/process-medusa-payment"
 import { readEventMeaningStep } from "../steps/read-event-meaning"
+import { tellOriginStep } from "../steps/tell-origin"
 
 export type ProcessStripeEventInput = { event_id: string }
 
 export const processStripeEventWorkflowId = "process-stripe-event"
 
-/** While another worker makes the order of the same payment. */
-const BUSY_DELAY_MS = 250
-
 /** Works one stored event off. Run again for the same event, it finds everything done. */
 export const processStripeEventWorkflow = createWorkflow(
   processStripeEventWorkflowId,
   (input: ProcessStripeEventInput) => {
-    const meaning = readEventMeaningStep(input)
+    const meaning = tellOriginStep(readEventMeaningStep(input))
     const imported = when(
+      "import-payment",
       { meaning },
       ({ meaning }) => meaning.kind === "import"
     ).then(() =>
@@ -31,22 +37,35 @@ export const processStripeEventWorkflow = createWorkflow(
         })),
       })
     )
+    const processed = when(
+      "process-medusa-payment",
+      { meaning },
+      ({ meaning }) => isForMedusa(meaning)
+    ).then(() =>
+      processMedusaPaymentStep(
+        transform({ meaning }, ({ meaning }) => {
+          if (!isForMedusa(meaning)) {
+            throw new Error("Only Medusa's own payments are handed to it")
+          }
+          return { session_id: meaning.session_id, webhook: meaning.webhook }
+        })
+      )
+    )
     const outcome = transform(
-      { meaning, imported },
-      ({ meaning, imported }): EventOutcome => {
-        if (meaning.kind === "none") {
-          return { kind: "ignored", reason: meaning.reason }
+      { meaning, imported, processed },
+      ({ meaning, imported, processed }): EventOutcome => {
+        if (imported) {
+          return outcomeOfImport(imported)
         }
-        switch (imported?.kind) {
-          case "imported":
-            return { kind: "done" }
-          case "not_for_us":
-            return { kind: "ignored", reason: imported.reason }
-          default:
-            return { kind: "snoozed", delayMs: BUSY_DELAY_MS }
-        }
+        return processed ?? outcomeOfMeaning(meaning)
       }
     )
     return new WorkflowResponse(outcome)
   }
 )
+
+function isForMedusa(
+  meaning: EventMeaning
+): meaning is MedusaPaymentMeaning & { webhook: MedusaWebhook } {
+  return meaning.kind === "medusa_payment" && meaning.webhook !== null
+}
