@@ -5,6 +5,7 @@ import { hashFiles } from "./file-hash.mjs"
 export const installedSql = [
   "src/modules/supabase-sync/client/stock-capture.ts",
   "src/workflows/storefront-orders/steps/install-payment-guard.ts",
+  "src/workflows/stripe-inbox/steps/install-cart-guard.ts",
 ]
 
 /**

@@ -41,6 +41,7 @@ describe("migrations run again", () => {
     "src/modules/stripe-inbox/migrations/Migration1.ts",
     "src/modules/supabase-sync/client/stock-capture.ts",
     "src/workflows/storefront-orders/steps/install-payment-guard.ts",
+    "src/workflows/stripe-inbox/steps/install-cart-guard.ts",
   ])("after a change of %s", async (path) => {
     expect(await changesWith(path)).toBe(true)
   })
