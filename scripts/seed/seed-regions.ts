@@ -14,8 +14,11 @@ type Region = {
 
 type Country = "us" | "ca"
 
-/** The provider that takes no money: staff can place an order by hand with it. */
-const paymentProviderId = "pp_system_default"
+/**
+ * Of those that are set up: the one that takes no money, so that staff can
+ * place an order by hand, and Medusa's own checkout with Stripe.
+ */
+const wantedProviderIds = ["pp_system_default", "pp_stripe_stripe"]
 
 const regions: Record<Country, { name: string; currency_code: string }> = {
   us: { name: "United States", currency_code: "usd" },
@@ -29,9 +32,15 @@ export async function seedRegions(
   container: MedusaContainer
 ): Promise<Record<Country, string>> {
   await seedTaxRegions(container)
+  const enabled = await findRows<{ id: string }>(container, {
+    entity: "payment_provider",
+    fields: ["id"],
+    filters: { id: wantedProviderIds, is_enabled: true },
+  })
+  const providerIds = enabled.map(({ id }) => id)
   return {
-    us: await seedRegion(container, "us"),
-    ca: await seedRegion(container, "ca"),
+    us: await seedRegion(container, "us", providerIds),
+    ca: await seedRegion(container, "ca", providerIds),
   }
 }
 
@@ -41,7 +50,8 @@ export async function seedRegions(
  */
 async function seedRegion(
   container: MedusaContainer,
-  country: Country
+  country: Country,
+  providerIds: string[]
 ): Promise<string> {
   const data = await findRows<Region>(container, {
     entity: "region",
@@ -57,7 +67,7 @@ async function seedRegion(
           {
             ...regions[country],
             countries: [country],
-            payment_providers: [paymentProviderId],
+            payment_providers: providerIds,
             // Orders of the storefront bring the tax that Stripe took. Medusa
             // must not work out its own beside it.
             automatic_taxes: false,
@@ -67,15 +77,13 @@ async function seedRegion(
     })
     return firstId(result, `region ${regions[country].name}`)
   }
-  if (
-    !region.payment_providers?.some(
-      (provider) => provider.id === paymentProviderId
-    )
-  ) {
+  const known = region.payment_providers?.map(({ id }) => id) ?? []
+  const all = [...new Set([...known, ...providerIds])]
+  if (all.length > known.length) {
     await updateRegionsWorkflow(container).run({
       input: {
         selector: { id: region.id },
-        update: { payment_providers: [paymentProviderId] },
+        update: { payment_providers: all },
       },
     })
   }
