@@ -44,6 +44,13 @@ export default defineConfig({
         stripe,
         handlerWorkflowId: "process-stripe-event",
         worksOff,
+        catchUp: {
+          workflowId: "catch-up-with-stripe",
+          everySeconds: env.STRIPE_CATCH_UP_SECONDS,
+          days: env.STRIPE_CATCH_UP_DAYS,
+          since: env.STRIPE_CATCH_UP_SINCE ?? null,
+        },
+        payloadRetentionDays: env.STRIPE_PAYLOAD_RETENTION_DAYS,
       },
     },
     {

@@ -38,6 +38,13 @@ function openInbox(): StripeInboxModuleService {
     stripe: null,
     handlerWorkflowId: "process-stripe-event",
     worksOff: true,
+    catchUp: {
+      workflowId: "catch-up-with-stripe",
+      everySeconds: 300,
+      days: 3,
+      since: null,
+    },
+    payloadRetentionDays: 90,
   })
   close = () => inbox.__hooks.onApplicationShutdown()
   return inbox

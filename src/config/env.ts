@@ -52,6 +52,21 @@ const port = z
   .refine((value) => Number(value) >= 1 && Number(value) <= 65535)
   .describe("a port from 1 to 65535, such as 9000")
 
+const wholeNumber = (what: string, from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to)
+    .describe(`a whole number of ${what} from ${from} to ${to}`)
+
+const pointInTime = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .transform((value) => new Date(value))
+  .describe(
+    "a date or a time in UTC, such as 2026-11-01 or 2026-11-01T08:00:00Z"
+  )
+
 const environmentSchema = z.object({
   // A misspelt «production» must not run on the secrets of development.
   NODE_ENV: z
@@ -75,6 +90,12 @@ const environmentSchema = z.object({
   STRIPE_API_KEY: stripeApiKey.optional(),
   STRIPE_WEBHOOK_SECRET: webhookSecrets.optional(),
   STRIPE_API_BASE_URL: httpUrl.optional(),
+  // With up to two minutes of patience for what is just happening, the longest
+  // pause still finds a payment within 15 minutes.
+  STRIPE_CATCH_UP_SECONDS: wholeNumber("seconds", 1, 600).default(300),
+  STRIPE_CATCH_UP_DAYS: wholeNumber("days", 1, 30).default(3),
+  STRIPE_CATCH_UP_SINCE: pointInTime.optional(),
+  STRIPE_PAYLOAD_RETENTION_DAYS: wholeNumber("days", 1, 3650).default(90),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/[^\s]+$/)

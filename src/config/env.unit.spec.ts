@@ -43,6 +43,9 @@ describe("defaults", () => {
       SUPABASE_STOCK_PRESET: "variants",
       PORT: "9000",
       MEDUSA_WORKER_MODE: "shared",
+      STRIPE_CATCH_UP_SECONDS: 300,
+      STRIPE_CATCH_UP_DAYS: 3,
+      STRIPE_PAYLOAD_RETENTION_DAYS: 90,
       STORE_CORS: "http://localhost:8000",
       ADMIN_CORS: "http://localhost:9000",
       AUTH_CORS: "http://localhost:9000",
@@ -91,6 +94,14 @@ describe("wrong values", () => {
     ["PORT", "90.5", "9000"],
     ["PORT", "-1", "9000"],
     ["MEDUSA_WORKER_MODE", "planted", "shared, worker, server"],
+    ["STRIPE_CATCH_UP_SECONDS", "planted", "from 1 to 600"],
+    ["STRIPE_CATCH_UP_SECONDS", "601", "from 1 to 600"],
+    ["STRIPE_CATCH_UP_SECONDS", "0", "from 1 to 600"],
+    ["STRIPE_CATCH_UP_DAYS", "31", "from 1 to 30"],
+    ["STRIPE_CATCH_UP_DAYS", "1.5", "from 1 to 30"],
+    ["STRIPE_CATCH_UP_SINCE", "planted", "2026-11-01T08:00:00Z"],
+    ["STRIPE_CATCH_UP_SINCE", "2026-02-30", "2026-11-01T08:00:00Z"],
+    ["STRIPE_PAYLOAD_RETENTION_DAYS", "-1", "from 1 to 3650"],
     ["JWT_SECRET", "planted-short", "openssl rand -hex 32"],
     ["COOKIE_SECRET", "planted-short", "openssl rand -hex 32"],
     ["METRICS_TOKEN", "planted-short", "openssl rand -hex 32"],
@@ -152,6 +163,15 @@ describe("Stripe", () => {
   it("allows a webhook secret alone", () => {
     const STRIPE_WEBHOOK_SECRET = "whsec_one"
     expect(faultsOf({ DATABASE_URL, STRIPE_WEBHOOK_SECRET })).toEqual([])
+  })
+
+  it.each([
+    ["2026-11-01", "2026-11-01T00:00:00.000Z"],
+    ["2026-11-01T08:00:00Z", "2026-11-01T08:00:00.000Z"],
+    ["2026-11-01T08:00:00+02:00", "2026-11-01T06:00:00.000Z"],
+  ])("catches up since %s", (STRIPE_CATCH_UP_SINCE, moment) => {
+    const read = readEnvironment({ DATABASE_URL, STRIPE_CATCH_UP_SINCE })
+    expect(read.STRIPE_CATCH_UP_SINCE).toEqual(new Date(moment))
   })
 
   it("takes another host than Stripe's for tests, and never in production", () => {

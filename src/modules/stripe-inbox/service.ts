@@ -12,8 +12,10 @@ import {
 import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
 import { createStripeClient } from "../../lib/stripe"
+import { CatchUp } from "./client/catch-up"
 import { EventIntake } from "./client/event-intake"
 import { RefusalCounter } from "./client/refusal-counter"
+import { forgetRefusals, prunePayloads } from "./client/retention"
 import { fetchStripePayment } from "./client/stripe-payments"
 import { verifyDelivery } from "./domain/verify-delivery"
 import { DeliveryRefusedError } from "./errors"
@@ -35,6 +37,8 @@ const WORK_CONNECTIONS = 4
 const CONCURRENT_EVENTS = 4
 /** Commits under way at once; the other connections notify and count. */
 const RECEIVE_COMMITS = 2
+/** How long refused deliveries are counted back. */
+const REFUSALS_KEPT_DAYS = 90
 /** Stripe is to hear within 2 s that the database is out, or no longer answers. */
 const RECEIVE_TIMEOUT_MS = 1_500
 const RECEIVE_PATIENCE_MS = 1_800
@@ -52,6 +56,8 @@ export class StripeInboxModuleService extends MedusaService({
   StripeRefusal,
 }) {
   readonly queue: DurableQueue
+  /** Null where Stripe is not configured. */
+  readonly catchUp: CatchUp | null
   private readonly receivePool: Pool
   private readonly workPool: Pool
   private readonly stripe: Stripe | null
@@ -106,16 +112,19 @@ export class StripeInboxModuleService extends MedusaService({
       handle: async ([job]) =>
         new Map(job ? [[job.id, await this.workOff(job.id)]] : []),
     })
+    this.catchUp = this.stripe ? this.openCatchUp(this.stripe) : null
   }
 
   __hooks = {
     onApplicationStart: () => {
       if (this.options.worksOff) {
         this.worker.start()
+        this.catchUp?.start()
       }
       return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
+      this.catchUp?.stop()
       await Promise.all([this.worker.stop(), this.refusals.flush()])
     },
     onApplicationShutdown: async () => {
@@ -158,6 +167,37 @@ export class StripeInboxModuleService extends MedusaService({
       throw passingError("stripe_not_configured", "STRIPE_API_KEY is not set")
     }
     return fetchStripePayment(this.stripe, payment)
+  }
+
+  /** Takes away payloads whose time is over, at most `limit`. @returns how many. */
+  prunePayloads(limit: number): Promise<number> {
+    return prunePayloads(this.workPool, {
+      olderThanDays: this.options.payloadRetentionDays,
+      limit,
+    })
+  }
+
+  /** Deletes the counts of refused deliveries whose time is over. @returns how many. */
+  forgetRefusals(): Promise<number> {
+    return forgetRefusals(this.workPool, REFUSALS_KEPT_DAYS)
+  }
+
+  private openCatchUp(stripe: Stripe): CatchUp {
+    const { catchUp: options } = this.options
+    return new CatchUp({
+      pool: this.workPool,
+      stripe,
+      livemode: isLiveKey(this.options.stripe?.apiKey ?? ""),
+      options,
+      run: (trigger) =>
+        runWorkflow(this.cradle[Modules.WORKFLOW_ENGINE], options.workflowId, {
+          trigger,
+        }),
+      wake: () => {
+        this.wake()
+      },
+      log: this.cradle.logger,
+    })
   }
 
   private wake(): void {

@@ -16,7 +16,28 @@ export type StripeInboxOptions = {
   handlerWorkflowId: string
   /** False in a process that only serves HTTP. */
   worksOff: boolean
+  catchUp: CatchUpOptions
+  /** How long the payload of a finished event is kept. */
+  payloadRetentionDays: number
 }
+
+/** How Stripe is asked for what never arrived. */
+export type CatchUpOptions = {
+  /** The workflow that does it: `{ trigger }`. */
+  workflowId: string
+  /** The pause between two runs. */
+  everySeconds: number
+  /** How far back payments are compared. */
+  days: number
+  /** Nothing from before is asked for; null: from before the first event, or the first run. */
+  since: Date | null
+}
+
+/** What sets a run off: the start of a process, or its timer. */
+export type CatchUpTrigger = "start" | "timer"
+
+/** From the first of these moments, UTC, up to but not including the second. */
+export type TimeSpan = { from: Date; until: Date }
 
 /** An event as it is stored. */
 export type EventRow = {
