@@ -86,6 +86,25 @@ it("go back 30 days and no further", async () => {
   expect(listed.ids).not.toEqual(expect.arrayContaining(old))
 })
 
+it("are never made where a checkout loses them, though it is paid", async () => {
+  const before = await ids({ limit: 100 })
+  const { session, events } = standIn.storefront.checkout(
+    suitCheckout({ lose_events: true })
+  )
+
+  expect(events).toEqual([])
+  expect(await ids({ limit: 100 })).toEqual(before)
+  const listed = await client.checkout.sessions.list({
+    status: "complete",
+    expand: ["data.payment_intent"],
+  })
+  expect(listed.data[0]).toMatchObject({
+    id: session.id,
+    payment_status: "paid",
+    payment_intent: { object: "payment_intent", status: "succeeded" },
+  })
+})
+
 it.each([
   [{ starting_after: "evt_missing" }, "No such event: 'evt_missing'"],
   [{ limit: 101 }, "Invalid limit"],

@@ -94,8 +94,8 @@ function pay(
       : {},
     ...(options.created && { at: options.created }),
   })
-  const { deliver, duplicate, created } = options
-  const events = publishEvents(standIn, drafts, {
+  const { deliver, duplicate, created, lose_events } = options
+  const events = publishEvents(standIn, lose_events ? [] : drafts, {
     origin: null,
     deliver,
     duplicate,

@@ -75,6 +75,8 @@ const howItIsPaid = {
   payment: payment.default("card"),
   /** False keeps the events at Stripe. */
   deliver: z.boolean().default(true),
+  /** True makes no events at all, as now and then happens: nobody can list them either. */
+  lose_events: z.boolean().default(false),
   /** Each event is sent so many times more. */
   duplicate: z.int().min(0).default(0),
 }
