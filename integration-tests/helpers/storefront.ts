@@ -36,14 +36,21 @@ export async function importedPayment(
 }
 
 /** Waits until no event is left to be worked off. */
-export async function inboxAtRest(shop: Shop): Promise<void> {
+export async function inboxAtRest(
+  shop: Shop,
+  timeoutMs?: number
+): Promise<void> {
   await shop.stripe.idle()
-  await waitFor("the inbox to be worked off", async () => {
-    const { rows } = await shop.db.query<{ open: string }>(
-      "SELECT count(*) AS open FROM stripe_event WHERE state IN ('pending', 'running')"
-    )
-    return rows[0]?.open === "0"
-  })
+  await waitFor(
+    "the inbox to be worked off",
+    async () => {
+      const { rows } = await shop.db.query<{ open: string }>(
+        "SELECT count(*) AS open FROM stripe_event WHERE state IN ('pending', 'running')"
+      )
+      return rows[0]?.open === "0"
+    },
+    timeoutMs
+  )
 }
 
 /** The number the old storefront shows for a size. */
