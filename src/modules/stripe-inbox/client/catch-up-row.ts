@@ -27,18 +27,22 @@ export function catchUpRowId(livemode: boolean): string {
 /*
  * `updated_at` moves with every step of a run, so it tells whether one is under way. When an event
  * was received counts, and not when it was made: an old one that is sent again by hand on the day
- * of going live must not bring in the weeks since then.
+ * of going live must not bring in the weeks since then. Only the first events are looked at, so that
+ * a copy of a large shop's database with the other mode's key is not read through each time.
  */
-const BEGIN = `
+export const BEGIN_CATCH_UP = `
   INSERT INTO stripe_catch_up AS row (id, started_at, created_at, updated_at)
   VALUES ($1, clock_timestamp(), clock_timestamp(), clock_timestamp())
   ON CONFLICT (id) DO UPDATE
   SET started_at = clock_timestamp(), updated_at = clock_timestamp()
   WHERE row.updated_at <= clock_timestamp() - $2::float8 * interval '1 millisecond'
   RETURNING row.events_until, least(row.created_at, (
-    SELECT received_at FROM stripe_event
-    WHERE livemode = $3 AND deleted_at IS NULL
-    ORDER BY received_at, id LIMIT 1
+    SELECT min(received_at) FROM (
+      SELECT livemode, received_at FROM stripe_event
+      WHERE deleted_at IS NULL
+      ORDER BY received_at, id LIMIT 1000
+    ) AS first
+    WHERE livemode = $3
   )) AS connected_at`
 
 /**
@@ -55,7 +59,7 @@ export async function beginCatchUp(
   const { rows } = await pool.query<{
     events_until: Date | null
     connected_at: Date
-  }>(BEGIN, [catchUpRowId(livemode), restMs, livemode])
+  }>(BEGIN_CATCH_UP, [catchUpRowId(livemode), restMs, livemode])
   const [row] = rows
   return row
     ? { eventsUntil: row.events_until, connectedAt: row.connected_at }

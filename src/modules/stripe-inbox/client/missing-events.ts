@@ -3,7 +3,8 @@ import type Stripe from "stripe"
 import { toEventRow } from "../domain/event-row"
 import { storeEvents } from "./event-store"
 
-const UNKNOWN = `
+/** $1 ids */
+export const FIND_UNKNOWN_EVENTS = `
   SELECT id FROM unnest($1::text[]) AS asked(id)
   WHERE NOT EXISTS (SELECT FROM stripe_event WHERE stripe_event.id = asked.id)`
 
@@ -17,7 +18,7 @@ export async function storeMissingEvents(
   pool: Pool,
   page: readonly Stripe.Event[]
 ): Promise<number> {
-  const { rows } = await pool.query<{ id: string }>(UNKNOWN, [
+  const { rows } = await pool.query<{ id: string }>(FIND_UNKNOWN_EVENTS, [
     page.map((event) => event.id),
   ])
   const unknown = new Set(rows.map((row) => row.id))

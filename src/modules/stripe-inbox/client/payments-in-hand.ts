@@ -3,7 +3,8 @@ import type { Pool } from "pg"
 /** What the outcome of an event is called that staff have set aside. */
 const IGNORED_BY_STAFF = "ignored_by_staff"
 
-const IN_HAND = `
+/** $1 payments, $2 types of events, $3 the outcome of those that staff set aside */
+export const FIND_PAYMENTS_IN_HAND = `
   SELECT DISTINCT payment FROM stripe_event
   WHERE payment = ANY($1::text[]) AND payment IS NOT NULL AND deleted_at IS NULL
     AND type = ANY($2::text[])
@@ -20,10 +21,9 @@ export async function findPaymentsInHand(
   payments: readonly string[],
   types: readonly string[]
 ): Promise<Set<string>> {
-  const { rows } = await pool.query<{ payment: string }>(IN_HAND, [
-    payments,
-    types,
-    IGNORED_BY_STAFF,
-  ])
+  const { rows } = await pool.query<{ payment: string }>(
+    FIND_PAYMENTS_IN_HAND,
+    [payments, types, IGNORED_BY_STAFF]
+  )
   return new Set(rows.map((row) => row.payment))
 }
