@@ -119,6 +119,10 @@ export function medusaEnvironment(context) {
   const passedOn = /** @type {const} */ ([
     "SUPABASE_STOCK_PRESET",
     "SUPABASE_CA_CERT",
+    "STRIPE_CATCH_UP_SECONDS",
+    "STRIPE_CATCH_UP_DAYS",
+    "STRIPE_CATCH_UP_SINCE",
+    "STRIPE_PAYLOAD_RETENTION_DAYS",
     "REDIS_URL",
     "METRICS_TOKEN",
   ])
