@@ -1,4 +1,5 @@
 import {
+  claimProbeSql,
   claimSql,
   enqueueAgainSql,
   hastenSql,
@@ -17,7 +18,11 @@ import {
   createThrowAwayDatabase,
 } from "../../helpers/throw-away-database"
 
-const TABLES = { jobs: "stripe_event", attempts: "stripe_event_attempt" }
+const TABLES = {
+  jobs: "stripe_event",
+  attempts: "stripe_event_attempt",
+  lane: "payment",
+}
 const LEASE_MS = 30_000
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 /** A row that is written has a place in up to ten indexes, each some pages deep. */
@@ -65,6 +70,12 @@ describe(`the inbox with ${EVENTS} events`, () => {
 
   it.each<[string, string, number, unknown[]]>([
     ["takes work", claimSql(TABLES), 4 * PAGES_A_ROW, [4, LEASE_MS]],
+    [
+      "sees whether an outage is over",
+      claimProbeSql(TABLES),
+      4 * PAGES_A_ROW,
+      [1, LEASE_MS],
+    ],
     [
       "frees what a dead process held",
       reapSql(TABLES),
