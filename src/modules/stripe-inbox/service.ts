@@ -13,6 +13,7 @@ import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
 import { createStripeClient } from "../../lib/stripe"
 import { CatchUp } from "./client/catch-up"
+import { EventDesk } from "./client/event-desk"
 import { EventIntake } from "./client/event-intake"
 import { RefusalCounter } from "./client/refusal-counter"
 import { forgetRefusals, prunePayloads } from "./client/retention"
@@ -29,11 +30,12 @@ import type {
   StripeInboxOptions,
   StripePayment,
 } from "./types"
+import { WAKE_CHANNEL } from "./wake-channel"
 
-const WAKE_CHANNEL = "stripe_inbox"
 /** Receiving has connections of its own: nothing else in the process can starve it. */
 const RECEIVE_CONNECTIONS = 4
 const WORK_CONNECTIONS = 4
+const DESK_CONNECTIONS = 2
 const CONCURRENT_EVENTS = 4
 /** Commits under way at once; the other connections notify and count. */
 const RECEIVE_COMMITS = 2
@@ -58,8 +60,10 @@ export class StripeInboxModuleService extends MedusaService({
   readonly queue: DurableQueue
   /** Null where Stripe is not configured. */
   readonly catchUp: CatchUp | null
+  readonly desk: EventDesk
   private readonly receivePool: Pool
   private readonly workPool: Pool
+  private readonly deskPool: Pool
   private readonly stripe: Stripe | null
   private readonly worker: WokenWorker
   private readonly intake: EventIntake
@@ -96,6 +100,11 @@ export class StripeInboxModuleService extends MedusaService({
       { connectionString, max: WORK_CONNECTIONS },
       cradle.logger
     )
+    this.deskPool = createPool(
+      "stripe-inbox desk",
+      { connectionString, max: DESK_CONNECTIONS },
+      cradle.logger
+    )
     this.stripe = options.stripe ? createStripeClient(options.stripe) : null
     this.queue = new DurableQueue(this.workPool, {
       jobs: "stripe_event",
@@ -113,6 +122,9 @@ export class StripeInboxModuleService extends MedusaService({
         new Map(job ? [[job.id, await this.workOff(job.id)]] : []),
     })
     this.catchUp = this.stripe ? this.openCatchUp(this.stripe) : null
+    this.desk = new EventDesk(this.deskPool, this.queue, () => {
+      this.worker.wake()
+    })
   }
 
   __hooks = {
@@ -128,7 +140,11 @@ export class StripeInboxModuleService extends MedusaService({
       await Promise.all([this.worker.stop(), this.refusals.flush()])
     },
     onApplicationShutdown: async () => {
-      await Promise.all([this.receivePool.end(), this.workPool.end()])
+      await Promise.all([
+        this.receivePool.end(),
+        this.workPool.end(),
+        this.deskPool.end(),
+      ])
     },
   }
 
