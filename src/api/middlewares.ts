@@ -1,9 +1,16 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { storefrontEventMiddlewares } from "./admin/storefront/events/middlewares"
 import { storefrontPaymentMiddlewares } from "./admin/storefront/payments/middlewares"
+import { storefrontStatusMiddlewares } from "./admin/storefront/status/middlewares"
 import { answerError } from "./error-handler"
 import { stripeHookMiddlewares } from "./hooks/payment/middlewares"
 
 export default defineMiddlewares({
   errorHandler: answerError,
-  routes: [...stripeHookMiddlewares, ...storefrontPaymentMiddlewares],
+  routes: [
+    ...stripeHookMiddlewares,
+    ...storefrontPaymentMiddlewares,
+    ...storefrontEventMiddlewares,
+    ...storefrontStatusMiddlewares,
+  ],
 })

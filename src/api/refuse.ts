@@ -1,0 +1,22 @@
+import type { MedusaResponse } from "@medusajs/framework/http"
+
+/** Why a request that was understood is not done. */
+export type Refusal = {
+  type: "conflict" | "not_found"
+  code: string
+  /** For people: what is in the way, and what they can do. */
+  message: string
+}
+
+const STATUS: Record<Refusal["type"], number> = {
+  conflict: 409,
+  not_found: 404,
+}
+
+/** Answers with a refusal of our own; Medusa's error for a conflict puts words of its own there. */
+export function refuse(
+  res: Pick<MedusaResponse<Refusal>, "status">,
+  refusal: Refusal
+): void {
+  res.status(STATUS[refusal.type]).json(refusal)
+}
