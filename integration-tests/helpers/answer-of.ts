@@ -1,11 +1,13 @@
 import type { Shop } from "./shop"
 
+export type Answer<T> = { status: number; body: T }
+
 /** What staff are answered, whatever the status. */
 export async function answerOf<T = unknown>(
   shop: Shop,
   path: string,
   init: { method?: string; body?: unknown } = {}
-): Promise<{ status: number; body: T }> {
+): Promise<Answer<T>> {
   try {
     return { status: 200, body: await shop.admin<T>(path, init) }
   } catch (error) {
@@ -18,5 +20,10 @@ export async function answerOf<T = unknown>(
 }
 
 /** Posts as staff. */
-export const posted = <T>(shop: Shop, path: string, body?: unknown) =>
-  answerOf<T>(shop, path, { method: "POST", body })
+export async function posted<T = unknown>(
+  shop: Shop,
+  path: string,
+  body?: unknown
+): Promise<Answer<T>> {
+  return answerOf<T>(shop, path, { method: "POST", body })
+}

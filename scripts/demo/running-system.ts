@@ -8,6 +8,7 @@ const readyFileSchema = z.object({
   adminUrl: z.string(),
   adminEmail: z.string().nullable(),
   adminPassword: z.string().nullable(),
+  databaseUrl: z.string(),
   supabaseDbUrl: z.string(),
   stripeUrl: z.string().nullable(),
   stripeApiKey: z.string(),
@@ -36,13 +37,8 @@ const notRunning = () =>
  * @throws DemoError where none runs, or where it runs without the stand-in for Stripe.
  */
 export function readRunningSystem(file: string): RunningSystem {
-  if (!existsSync(file)) {
-    throw notRunning()
-  }
-  const ready = readyFileSchema.safeParse(
-    JSON.parse(readFileSync(file, "utf8"))
-  ).data
-  if (!ready || !isAlive(ready.pid)) {
+  const ready = readReadyFile(file)
+  if (!ready) {
     throw notRunning()
   }
   const { adminEmail, adminPassword, stripeUrl } = ready
@@ -57,6 +53,25 @@ export function readRunningSystem(file: string): RunningSystem {
     )
   }
   return { ...ready, adminEmail, adminPassword, stripeUrl }
+}
+
+/**
+ * The address of the database of a running `npm run up`; null where none runs.
+ *
+ * @param file that it keeps while it is ready.
+ */
+export function databaseOfRunningSystem(file: string): string | null {
+  return readReadyFile(file)?.databaseUrl ?? null
+}
+
+function readReadyFile(file: string): z.infer<typeof readyFileSchema> | null {
+  if (!existsSync(file)) {
+    return null
+  }
+  const ready = readyFileSchema.safeParse(
+    JSON.parse(readFileSync(file, "utf8"))
+  ).data
+  return ready && isAlive(ready.pid) ? ready : null
 }
 
 function isAlive(pid: number): boolean {

@@ -20,6 +20,7 @@ import { forgetRefusals, prunePayloads } from "./client/retention"
 import { fetchStripePayment } from "./client/stripe-payments"
 import { verifyDelivery } from "./domain/verify-delivery"
 import { DeliveryRefusedError } from "./errors"
+import { INBOX_TABLES, WAKE_CHANNEL } from "./inbox-queue"
 import { StripeCatchUp } from "./models/stripe-catch-up"
 import { StripeEvent } from "./models/stripe-event"
 import { StripeEventAttempt } from "./models/stripe-event-attempt"
@@ -30,7 +31,6 @@ import type {
   StripeInboxOptions,
   StripePayment,
 } from "./types"
-import { WAKE_CHANNEL } from "./wake-channel"
 
 /** Receiving has connections of its own: nothing else in the process can starve it. */
 const RECEIVE_CONNECTIONS = 4
@@ -106,11 +106,7 @@ export class StripeInboxModuleService extends MedusaService({
       cradle.logger
     )
     this.stripe = options.stripe ? createStripeClient(options.stripe) : null
-    this.queue = new DurableQueue(this.workPool, {
-      jobs: "stripe_event",
-      attempts: "stripe_event_attempt",
-      lane: "payment",
-    })
+    this.queue = new DurableQueue(this.workPool, INBOX_TABLES)
     this.worker = new WokenWorker({
       connectionString,
       channel: WAKE_CHANNEL,

@@ -8,7 +8,7 @@ import {
   SAME_CLICK_MS,
   planRetry,
 } from "../domain/plan-retry"
-import { WAKE_CHANNEL } from "../wake-channel"
+import { WAKE_CHANNEL } from "../inbox-queue"
 import { inTransaction } from "./in-transaction"
 import {
   SqlValues,

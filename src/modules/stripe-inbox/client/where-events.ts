@@ -14,9 +14,11 @@ export class SqlValues {
 
 /** The condition of a filter without its states, on the columns of `stripe_event`. */
 function whereBesideState(filter: EventFilter, values: SqlValues): string {
-  const { type, payment, outcomeCode, receivedAfter, receivedBefore } = filter
+  const { ids, type, payment, outcomeCode, receivedAfter, receivedBefore } =
+    filter
   return [
     "deleted_at IS NULL",
+    ids !== undefined && `id = ANY(${values.add(ids)}::text[])`,
     type !== undefined && `type = ${values.add(type)}`,
     payment !== undefined && `payment = ${values.add(payment)}`,
     outcomeCode !== undefined && `outcome_code = ${values.add(outcomeCode)}`,

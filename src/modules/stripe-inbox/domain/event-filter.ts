@@ -2,6 +2,7 @@ import type { JobState } from "../../../lib/durable-queue"
 
 /** Which events are meant; what is left out does not narrow them. */
 export type EventFilter = {
+  ids?: readonly string[] | undefined
   states?: readonly JobState[] | undefined
   type?: string | undefined
   /** A PaymentIntent's id, or a Checkout Session's where there is no PaymentIntent. */

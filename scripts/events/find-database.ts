@@ -1,0 +1,59 @@
+import { Pool } from "pg"
+import { DemoError } from "../demo/demo-error"
+import { databaseOfRunningSystem } from "../demo/running-system"
+import type { ReplaySurroundings } from "./run-replay"
+
+const CONNECT_TIMEOUT_MS = 10_000
+const CONNECTIONS = 2
+
+/**
+ * Connects to the database that `DATABASE_URL` names, or else to that of a running `npm run up`.
+ *
+ * @throws DemoError where there is none, it cannot be reached, or it is not this backend's.
+ */
+export async function findDatabase({
+  databaseUrl,
+  readyFile,
+}: ReplaySurroundings): Promise<Pool> {
+  const connectionString = databaseUrl ?? databaseOfRunningSystem(readyFile)
+  if (!connectionString) {
+    throw new DemoError(
+      "There is no database to look into: set DATABASE_URL, in the shell or in .env, or start the system in another terminal: npm run up"
+    )
+  }
+  const pool = new Pool({
+    connectionString,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: "events:replay",
+  })
+  // An idle connection that breaks must not end the process; the next query tells.
+  pool.on("error", () => undefined)
+  try {
+    await checkDatabase(pool)
+    return pool
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+async function checkDatabase(pool: Pool): Promise<void> {
+  const { rows } = await pool
+    .query<{ found: boolean }>(
+      "SELECT to_regclass('stripe_event') IS NOT NULL AS found"
+    )
+    .catch((error: unknown) => {
+      // The address may hold a password; the reason does not.
+      const reason = error instanceof Error && error.message
+      throw new DemoError(
+        `The database cannot be reached${reason ? `: ${reason}` : ""}. Is DATABASE_URL right?`,
+        { cause: error }
+      )
+    })
+  if (!rows[0]?.found) {
+    throw new DemoError(
+      "The database lacks stripe_event; bring it up to date: npx medusa db:migrate"
+    )
+  }
+}
