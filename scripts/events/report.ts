@@ -23,16 +23,15 @@ const stateName = (state: string) => STATE_NAMES[state] ?? state
 export function reportPreview(
   groups: readonly EventGroup[],
   sample: readonly EventRow[],
-  limit: number | null,
+  isLimited: boolean,
   { bold, dim, yellow }: Colors
 ): string {
   const total = totalOf(groups)
   const pruned = groups.reduce((sum, group) => sum + group.pruned, 0)
-  const some = limit !== null && limit < total
   const hidden = groups.slice(MAX_GROUPS)
   return [
     "",
-    `  ${bold(`${eventsOf(some ? limit : total)} would be sent off again`)}${some ? dim(`, the oldest of ${number(total)}`) : ""}`,
+    `  ${bold(`${eventsOf(total)} would be sent off again`)}${isLimited ? dim(", the oldest that fit") : ""}`,
     "",
     columns([headerRow(dim), ...groups.slice(0, MAX_GROUPS).map(groupRow)]),
     ...(hidden.length > 0

@@ -1,5 +1,5 @@
 import type { Pool } from "pg"
-import { DurableQueue } from "../../src/lib/durable-queue"
+import { DurableQueue } from "../../src/lib/durable-queue/durable-queue"
 import { listEvents } from "../../src/modules/stripe-inbox/client/list-events"
 import type { RetryDatabase } from "../../src/modules/stripe-inbox/client/retry-events"
 import { sumUpEvents } from "../../src/modules/stripe-inbox/client/sum-up-events"
@@ -59,7 +59,7 @@ async function replay(
   terminal: Terminal
 ): Promise<number> {
   const { filter, limit } = options
-  const groups = await sumUpEvents(pool, filter)
+  const groups = await sumUpEvents(pool, filter, limit)
   const total = totalOf(groups)
   const missing = (filter.ids?.length ?? total) - total
   if (missing > 0) {
@@ -76,8 +76,7 @@ async function replay(
       pool,
       queue: new DurableQueue(pool, INBOX_TABLES),
     }
-    const count = Math.min(total, limit ?? total)
-    const ok = await applyReplay(database, options, count, terminal)
+    const ok = await applyReplay(database, options, total, terminal)
     return ok && missing === 0 ? 0 : 1
   }
   const sample = await listEvents(pool, filter, {
@@ -85,7 +84,9 @@ async function replay(
     cursor: null,
     limit: Math.min(SAMPLE, limit ?? SAMPLE),
   })
-  terminal.say(reportPreview(groups, sample.events, limit, terminal.colors))
+  terminal.say(
+    reportPreview(groups, sample.events, total === limit, terminal.colors)
+  )
   const command = ["npm run events:replay --", ...args, "--apply"].join(" ")
   terminal.say(
     `\n  Nothing was changed. To do it: ${terminal.colors.bold(command)}\n`

@@ -3,18 +3,18 @@ import type {
   StorefrontEventIgnoreResponse,
 } from "../../../src/types/storefront-events"
 import { posted } from "../../helpers/answer-of"
-import { Shop } from "../../helpers/shop"
+import { openIdleShop } from "../../helpers/idle-shop"
+import type { Shop } from "../../helpers/shop"
 import { storeEvents, storedEvent } from "../../helpers/stored-events"
 
 const EVENTS = "/admin/storefront/events"
 const REASON = "Refunded by hand at Stripe"
 
-/** A process that only serves, so that every state stays as the test has made it. */
 describe("POST /admin/storefront/events/:id/ignore", () => {
   let shop: Shop
 
   beforeAll(async () => {
-    shop = await Shop.open("ignore_event", { MEDUSA_WORKER_MODE: "server" })
+    shop = await openIdleShop("ignore_event")
   })
 
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import type { StorefrontEventListResponse } from "../../../src/types/storefront-events"
 import { answerOf } from "../../helpers/answer-of"
-import { Shop } from "../../helpers/shop"
+import { openIdleShop } from "../../helpers/idle-shop"
+import type { Shop } from "../../helpers/shop"
 import { storeEvents } from "../../helpers/stored-events"
 
 const EVENTS = "/admin/storefront/events"
@@ -9,8 +10,7 @@ describe("GET /admin/storefront/events", () => {
   let shop: Shop
 
   beforeAll(async () => {
-    // A process that only serves: nothing is worked off.
-    shop = await Shop.open("list_events", { MEDUSA_WORKER_MODE: "server" })
+    shop = await openIdleShop("list_events")
     await storeEvents(shop.db, [
       { id: "evt_done", payment: "pi_1", received_at: "2026-01-01T01:00:00Z" },
       {

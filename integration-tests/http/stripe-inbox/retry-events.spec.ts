@@ -3,17 +3,17 @@ import type {
   StorefrontEventsRetryResponse,
 } from "../../../src/types/storefront-events"
 import { posted } from "../../helpers/answer-of"
-import { Shop } from "../../helpers/shop"
+import { openIdleShop } from "../../helpers/idle-shop"
+import type { Shop } from "../../helpers/shop"
 import { storeEvents, storedEvent } from "../../helpers/stored-events"
 
 const EVENTS = "/admin/storefront/events"
 
-/** A process that only serves, so that every state stays as the test has made it. */
 describe("sending events off again", () => {
   let shop: Shop
 
   beforeAll(async () => {
-    shop = await Shop.open("retry_events", { MEDUSA_WORKER_MODE: "server" })
+    shop = await openIdleShop("retry_events")
   })
 
   afterAll(async () => {

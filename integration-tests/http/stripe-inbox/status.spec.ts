@@ -1,14 +1,14 @@
 import type { StorefrontStatusResponse } from "../../../src/types/storefront-status"
 import { answerOf } from "../../helpers/answer-of"
-import { Shop } from "../../helpers/shop"
+import { openIdleShop } from "../../helpers/idle-shop"
+import type { Shop } from "../../helpers/shop"
 import { storeEvents } from "../../helpers/stored-events"
 
 describe("GET /admin/storefront/status", () => {
   let shop: Shop
 
   beforeAll(async () => {
-    // A process that only serves: nothing is worked off.
-    shop = await Shop.open("status", { MEDUSA_WORKER_MODE: "server" })
+    shop = await openIdleShop("status")
     await shop.db.query("DELETE FROM stripe_refusal")
     await shop.db.query("DELETE FROM stripe_catch_up")
   })

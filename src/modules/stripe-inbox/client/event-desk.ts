@@ -40,7 +40,7 @@ export class EventDesk {
 
   list(
     filter: EventFilter,
-    page: EventPage
+    page: EventPage & { limit: number }
   ): Promise<{ events: EventRow[]; next: EventCursor | null }> {
     return listEvents(this.pool, filter, page)
   }

@@ -44,7 +44,7 @@ export const EVENT_COLUMNS = `
 export async function listEvents(
   pool: Pool,
   filter: EventFilter,
-  page: EventPage
+  page: EventPage & { limit: number }
 ): Promise<{ events: EventRow[]; next: EventCursor | null }> {
   const values = new SqlValues()
   // One more than asked for says whether there is a next page.

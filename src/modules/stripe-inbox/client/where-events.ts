@@ -43,7 +43,8 @@ export type EventPage = {
   order: "oldest_first" | "newest_first"
   /** Only what comes after it in that order. */
   cursor: EventCursor | null
-  limit: number
+  /** Null: all of them. */
+  limit: number | null
 }
 
 /**
