@@ -92,8 +92,8 @@ function replayCommand(): Command {
 }
 
 function toOptions(flags: Flags): ReplayOptions {
-  const { state, type, payment, code, since, until, id } = flags
-  const others = { state, type, payment, code, since, until }
+  const { state, type, payment, code, since, until, id, limit } = flags
+  const others = { state, type, payment, code, since, until, limit }
   const beside = Object.entries(others).find(([, value]) => value !== undefined)
   if (id && beside) {
     throw wrongUse(`--id names events one by one; leave --${beside[0]} out.`)
@@ -112,7 +112,7 @@ function toOptions(flags: Flags): ReplayOptions {
           receivedAfter: since,
           receivedBefore: until,
         },
-    limit: flags.limit ?? null,
+    limit: limit ?? null,
     apply: flags.apply ?? false,
     wait: flags.wait,
   }

@@ -72,6 +72,7 @@ describe("the flags of events:replay", () => {
     ["a number that is none", ["--limit", "ten"]],
     ["an id that is none", ["--id", "evt 1"]],
     ["an id beside a filter", ["--id", "evt_1", "--state", "dead"]],
+    ["an id beside a limit", ["--id", "evt_1", "--limit", "1"]],
     ["a flag without its value", ["--type"]],
   ])(
     "refuse %s with exit code 2, and say where all of them stand",

@@ -1,15 +1,8 @@
+import pc from "picocolors"
 import type { EventGroup } from "../../src/modules/stripe-inbox/client/sum-up-events"
 import { reportOutcomes, reportPreview } from "./report"
 
-const plain = (text: string) => text
-const colors = {
-  bold: plain,
-  cyan: plain,
-  dim: plain,
-  green: plain,
-  red: plain,
-  yellow: plain,
-}
+const colors = pc.createColors(false)
 
 const group: EventGroup = {
   state: "dead",

@@ -23,7 +23,7 @@ describe("GET /admin/storefront/status", () => {
   it("is quiet where nothing has come yet", async () => {
     expect(await read()).toEqual({
       warnings: [],
-      counted_to: 50_000,
+      counted_to: 20_000,
       inbox: {
         pending: { due: 0, waiting: 0 },
         running: 0,

@@ -1,7 +1,7 @@
 import type { Pool } from "pg"
 
 /** Counts stop here, so that a backlog of millions is looked at as quickly as none. */
-export const COUNTED_TO = 50_000
+export const COUNTED_TO = 20_000
 
 const MOST_FREQUENT = 5
 

@@ -74,6 +74,10 @@ const statesInAddress = z
   )
   .transform((states) => states.filter(isState))
 
+/** Only where these states are asked for is there an index to find a code quickly. */
+const isFew = (states: JobState[] | undefined) =>
+  states?.every((state) => state !== "done") ?? false
+
 /** What the list of events can be narrowed down to. Unknown parameters are refused. */
 export const ListEventsParams = z
   .object({
@@ -88,6 +92,10 @@ export const ListEventsParams = z
     limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
   })
   .strict()
+  .refine(
+    ({ outcome_code, state }) => outcome_code === undefined || isFew(state),
+    "'outcome_code' needs a 'state' beside it: pending, ignored or dead"
+  )
 
 export type ListEventsParams = z.infer<typeof ListEventsParams>
 
