@@ -1,4 +1,4 @@
-import type { EventRow } from "../../src/modules/stripe-inbox/client/list-events"
+import type { ListedEvent } from "../../src/modules/stripe-inbox/client/list-events"
 import type { SettledEvent } from "../../src/modules/stripe-inbox/client/outcomes-of-events"
 import type { EventGroup } from "../../src/modules/stripe-inbox/client/sum-up-events"
 import { type Cell, columns } from "../demo/columns"
@@ -22,7 +22,7 @@ const stateName = (state: string) => STATE_NAMES[state] ?? state
 /** What would be sent off, by state, type and outcome, with some of the events. */
 export function reportPreview(
   groups: readonly EventGroup[],
-  sample: readonly EventRow[],
+  sample: readonly ListedEvent[],
   isLimited: boolean,
   { bold, dim, yellow }: Colors
 ): string {
@@ -72,7 +72,7 @@ function groupRow({ state, type, outcome_code, count }: EventGroup): Cell[] {
   ]
 }
 
-function sampleRow(event: EventRow, dim: Colors["dim"]): Cell[] {
+function sampleRow(event: ListedEvent, dim: Colors["dim"]): Cell[] {
   return [
     { text: event.id },
     { text: event.type },

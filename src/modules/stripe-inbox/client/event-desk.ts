@@ -7,7 +7,7 @@ import {
 import type { EventCursor } from "../domain/event-cursor"
 import type { EventFilter } from "../domain/event-filter"
 import { type InboxStatus, readInboxStatus } from "./inbox-status"
-import { type EventRow, listEvents } from "./list-events"
+import { type ListedEvent, listEvents } from "./list-events"
 import { type EventWithAttempts, readEvent } from "./read-event"
 import {
   type RetriedEvents,
@@ -41,7 +41,7 @@ export class EventDesk {
   list(
     filter: EventFilter,
     page: EventPage & { limit: number }
-  ): Promise<{ events: EventRow[]; next: EventCursor | null }> {
+  ): Promise<{ events: ListedEvent[]; next: EventCursor | null }> {
     return listEvents(this.pool, filter, page)
   }
 

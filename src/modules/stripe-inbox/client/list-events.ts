@@ -11,7 +11,7 @@ import {
 } from "./where-events"
 
 /** An event as staff see it in a list: without its payload and its lease. */
-export type EventRow = {
+export type ListedEvent = {
   id: string
   type: string
   api_version: string | null
@@ -45,7 +45,7 @@ export async function listEvents(
   pool: Pool,
   filter: EventFilter,
   page: EventPage & { limit: number }
-): Promise<{ events: EventRow[]; next: EventCursor | null }> {
+): Promise<{ events: ListedEvent[]; next: EventCursor | null }> {
   const values = new SqlValues()
   // One more than asked for says whether there is a next page.
   const pageSql = pageOfEventsSql(
@@ -54,7 +54,7 @@ export async function listEvents(
     values
   )
   const direction = page.order === "oldest_first" ? "ASC" : "DESC"
-  const { rows } = await pool.query<EventRow & { cursor_time: string }>(
+  const { rows } = await pool.query<ListedEvent & { cursor_time: string }>(
     `SELECT ${EVENT_COLUMNS}, ${cursorTimeSql("event.received_at")} AS cursor_time
      FROM ${pageSql} AS page
      JOIN stripe_event AS event ON event.id = page.id

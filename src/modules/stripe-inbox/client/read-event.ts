@@ -1,6 +1,6 @@
 import type { Pool } from "pg"
 import type { AttemptOutcome } from "../../../lib/durable-queue/types"
-import { EVENT_COLUMNS, type EventRow } from "./list-events"
+import { EVENT_COLUMNS, type ListedEvent } from "./list-events"
 
 /** One try at working an event off, or what a person did with it. */
 export type EventAttemptRow = {
@@ -13,7 +13,7 @@ export type EventAttemptRow = {
   duration_ms: number
 }
 
-export type EventWithAttempts = EventRow & {
+export type EventWithAttempts = ListedEvent & {
   /** As it arrived; null once it was pruned. */
   payload: string | null
   /** The last ones, newest last. */
@@ -28,7 +28,7 @@ export async function readEvent(
   pool: Pool,
   id: string
 ): Promise<EventWithAttempts | null> {
-  const { rows } = await pool.query<EventRow & { payload: string | null }>(
+  const { rows } = await pool.query<ListedEvent & { payload: string | null }>(
     `SELECT ${EVENT_COLUMNS}, event.payload
      FROM stripe_event AS event WHERE event.id = $1 AND event.deleted_at IS NULL`,
     [id]

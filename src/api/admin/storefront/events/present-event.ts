@@ -1,4 +1,4 @@
-import type { EventRow } from "../../../../modules/stripe-inbox/client/list-events"
+import type { ListedEvent } from "../../../../modules/stripe-inbox/client/list-events"
 import type {
   EventAttemptRow,
   EventWithAttempts,
@@ -11,7 +11,7 @@ import type {
 } from "../../../../types/storefront-events"
 
 /** An event as the admin API shows it: without its lease. */
-export function presentEvent(row: EventRow): StorefrontEventListItem {
+export function presentEvent(row: ListedEvent): StorefrontEventListItem {
   return {
     id: row.id,
     type: row.type,
