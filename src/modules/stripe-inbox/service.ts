@@ -1,8 +1,6 @@
 import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
 import { MedusaService, Modules } from "@medusajs/framework/utils"
-import type { Pool } from "pg"
 import type Stripe from "stripe"
-import { createPool } from "../../lib/create-pool"
 import {
   DurableQueue,
   Notifier,
@@ -15,35 +13,25 @@ import { createStripeClient } from "../../lib/stripe"
 import { CatchUp } from "./client/catch-up"
 import { EventDesk } from "./client/event-desk"
 import { EventIntake } from "./client/event-intake"
+import { type InboxPools, openInboxPools } from "./client/inbox-pools"
 import { RefusalCounter } from "./client/refusal-counter"
 import { forgetRefusals, prunePayloads } from "./client/retention"
 import { fetchStripePayment } from "./client/stripe-payments"
+import { isLiveKey, refuseOtherMode } from "./domain/stripe-mode"
 import { verifyDelivery } from "./domain/verify-delivery"
-import { DeliveryRefusedError } from "./errors"
 import { INBOX_TABLES, WAKE_CHANNEL } from "./inbox-queue"
 import { StripeCatchUp } from "./models/stripe-catch-up"
 import { StripeEvent } from "./models/stripe-event"
 import { StripeEventAttempt } from "./models/stripe-event-attempt"
 import { StripeRefusal } from "./models/stripe-refusal"
-import type {
-  EventOutcome,
-  EventRow,
-  StripeInboxOptions,
-  StripePayment,
-} from "./types"
+import type { EventOutcome, StripeInboxOptions, StripePayment } from "./types"
 
-/** Receiving has connections of its own: nothing else in the process can starve it. */
-const RECEIVE_CONNECTIONS = 4
-const WORK_CONNECTIONS = 4
-const DESK_CONNECTIONS = 2
 const CONCURRENT_EVENTS = 4
-/** Commits under way at once; the other connections notify and count. */
 const RECEIVE_COMMITS = 2
+/** Of the 2 s in which Stripe is to hear that an event could not be stored. */
+const RECEIVE_PATIENCE_MS = 1_800
 /** How long refused deliveries are counted back. */
 const REFUSALS_KEPT_DAYS = 90
-/** Stripe is to hear within 2 s that the database is out, or no longer answers. */
-const RECEIVE_TIMEOUT_MS = 1_500
-const RECEIVE_PATIENCE_MS = 1_800
 
 type InjectedDependencies = {
   logger: Logger
@@ -61,9 +49,7 @@ export class StripeInboxModuleService extends MedusaService({
   /** Null where Stripe is not configured. */
   readonly catchUp: CatchUp | null
   readonly desk: EventDesk
-  private readonly receivePool: Pool
-  private readonly workPool: Pool
-  private readonly deskPool: Pool
+  private readonly pools: InboxPools
   private readonly stripe: Stripe | null
   private readonly worker: WokenWorker
   private readonly intake: EventIntake
@@ -76,37 +62,18 @@ export class StripeInboxModuleService extends MedusaService({
   ) {
     super(...arguments)
     const { databaseUrl: connectionString } = options
-    this.receivePool = createPool(
-      "stripe-inbox receive",
-      {
-        connectionString,
-        max: RECEIVE_CONNECTIONS,
-        connectionTimeoutMillis: RECEIVE_TIMEOUT_MS,
-        query_timeout: RECEIVE_TIMEOUT_MS,
-      },
-      cradle.logger
-    )
-    this.intake = new EventIntake(this.receivePool, {
+    this.pools = openInboxPools(connectionString, cradle.logger)
+    this.intake = new EventIntake(this.pools.receive, {
       commits: RECEIVE_COMMITS,
       patienceMs: RECEIVE_PATIENCE_MS,
       onStored: () => {
         this.wake()
       },
     })
-    this.notifier = new Notifier(this.receivePool, WAKE_CHANNEL, this.warn)
-    this.refusals = new RefusalCounter(this.receivePool, this.warn)
-    this.workPool = createPool(
-      "stripe-inbox work",
-      { connectionString, max: WORK_CONNECTIONS },
-      cradle.logger
-    )
-    this.deskPool = createPool(
-      "stripe-inbox desk",
-      { connectionString, max: DESK_CONNECTIONS },
-      cradle.logger
-    )
+    this.notifier = new Notifier(this.pools.receive, WAKE_CHANNEL, this.warn)
+    this.refusals = new RefusalCounter(this.pools.receive, this.warn)
     this.stripe = options.stripe ? createStripeClient(options.stripe) : null
-    this.queue = new DurableQueue(this.workPool, INBOX_TABLES)
+    this.queue = new DurableQueue(this.pools.work, INBOX_TABLES)
     this.worker = new WokenWorker({
       connectionString,
       channel: WAKE_CHANNEL,
@@ -118,7 +85,7 @@ export class StripeInboxModuleService extends MedusaService({
         new Map(job ? [[job.id, await this.workOff(job.id)]] : []),
     })
     this.catchUp = this.stripe ? this.openCatchUp(this.stripe) : null
-    this.desk = new EventDesk(this.deskPool, this.queue, () => {
+    this.desk = new EventDesk(this.pools.desk, this.queue, () => {
       this.worker.wake()
     })
   }
@@ -136,11 +103,7 @@ export class StripeInboxModuleService extends MedusaService({
       await Promise.all([this.worker.stop(), this.refusals.flush()])
     },
     onApplicationShutdown: async () => {
-      await Promise.all([
-        this.receivePool.end(),
-        this.workPool.end(),
-        this.deskPool.end(),
-      ])
+      await this.pools.end()
     },
   }
 
@@ -157,7 +120,7 @@ export class StripeInboxModuleService extends MedusaService({
     signature: string | string[] | undefined
   }): Promise<{ eventId: string; type: string; duplicate: boolean }> {
     const event = verifyDelivery(delivery, this.options.webhookSecrets)
-    this.refuseOtherMode(event)
+    refuseOtherMode(event, this.options.stripe?.apiKey)
     const isNew = await this.intake.store(event)
     return { eventId: event.id, type: event.type, duplicate: !isNew }
   }
@@ -183,7 +146,7 @@ export class StripeInboxModuleService extends MedusaService({
 
   /** Takes away payloads whose time is over, at most `limit`. @returns how many. */
   prunePayloads(limit: number): Promise<number> {
-    return prunePayloads(this.workPool, {
+    return prunePayloads(this.pools.work, {
       olderThanDays: this.options.payloadRetentionDays,
       limit,
     })
@@ -191,13 +154,13 @@ export class StripeInboxModuleService extends MedusaService({
 
   /** Deletes the counts of refused deliveries whose time is over. @returns how many. */
   forgetRefusals(): Promise<number> {
-    return forgetRefusals(this.workPool, REFUSALS_KEPT_DAYS)
+    return forgetRefusals(this.pools.work, REFUSALS_KEPT_DAYS)
   }
 
   private openCatchUp(stripe: Stripe): CatchUp {
     const { catchUp: options } = this.options
     return new CatchUp({
-      pool: this.workPool,
+      pool: this.pools.work,
       stripe,
       livemode: isLiveKey(this.options.stripe?.apiKey ?? ""),
       options,
@@ -238,21 +201,4 @@ export class StripeInboxModuleService extends MedusaService({
       return { kind: "failed", failure }
     }
   }
-
-  /** A test event must not make an order in the shop, nor a live one in a trial. */
-  private refuseOtherMode({ livemode }: EventRow): void {
-    const key = this.options.stripe?.apiKey
-    if (key && livemode !== null && livemode !== isLiveKey(key)) {
-      throw new DeliveryRefusedError(
-        "mode_mismatch",
-        livemode
-          ? "A live event reached an endpoint that works with a test key"
-          : "A test event reached an endpoint that works with a live key"
-      )
-    }
-  }
-}
-
-function isLiveKey(key: string): boolean {
-  return /^(sk|rk)_live_/.test(key)
 }
