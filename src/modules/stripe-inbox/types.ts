@@ -6,6 +6,9 @@ export const EVENT_SOURCES = ["webhook", "catch_up"] as const
 
 export type EventSource = (typeof EVENT_SOURCES)[number]
 
+/** The outcome of an event that staff have set aside. */
+export const IGNORED_BY_STAFF = "ignored_by_staff"
+
 /** What the inbox needs to run; given in `medusa-config.ts`. */
 export type StripeInboxOptions = {
   databaseUrl: string

@@ -16,10 +16,8 @@ import {
   previewRetry,
   retryEvents,
 } from "./retry-events"
+import { IGNORED_BY_STAFF } from "../types"
 import type { EventPage } from "./where-events"
-
-/** The outcome of an event that staff have set aside. */
-export const IGNORED_BY_STAFF = "ignored_by_staff"
 
 /** What people look at and mend. Has connections of its own: looking never slows the work down. */
 export class EventDesk {

@@ -1,7 +1,5 @@
 import type { Pool } from "pg"
-
-/** What the outcome of an event is called that staff have set aside. */
-const IGNORED_BY_STAFF = "ignored_by_staff"
+import { IGNORED_BY_STAFF } from "../types"
 
 /** $1 payments, $2 types of events, $3 the outcome of those that staff set aside */
 export const FIND_PAYMENTS_IN_HAND = `
