@@ -1,4 +1,5 @@
 import type { HealthPart, Readiness } from "../../../src/types/health"
+import { bareEvent } from "../../helpers/bare-event"
 import { Shop } from "../../helpers/shop"
 import { waitFor } from "../../helpers/wait-for"
 
@@ -101,15 +102,7 @@ describe("GET /health/ready", () => {
   })
 
   it("names the inbox where an event waits for longer than 5 minutes", async () => {
-    const body = JSON.stringify({
-      id: "evt_waiting",
-      object: "event",
-      api_version: "2026-10-28.endive",
-      created: Math.floor(Date.now() / 1000),
-      type: "product.updated",
-      livemode: false,
-      data: { object: { id: "prod_1", object: "product" } },
-    })
+    const body = bareEvent("evt_waiting")
     const kept = await fetch(`${shop.url}/hooks/payment/stripe`, {
       method: "POST",
       headers: {

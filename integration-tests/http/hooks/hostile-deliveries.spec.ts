@@ -1,6 +1,7 @@
 import { once } from "node:events"
 import { type Socket, connect } from "node:net"
 import { gzipSync } from "node:zlib"
+import { bareEvent } from "../../helpers/bare-event"
 import { Shop } from "../../helpers/shop"
 import { waitFor } from "../../helpers/wait-for"
 
@@ -22,18 +23,8 @@ describe("POST /hooks/payment/stripe, met by the world", () => {
     await shop.close()
   })
 
-  function event(fields: Record<string, unknown> = {}): string {
-    return JSON.stringify({
-      id: `evt_hostile_${nextId++}`,
-      object: "event",
-      api_version: "2026-10-28.endive",
-      created: Math.floor(Date.now() / 1000),
-      type: "product.updated",
-      livemode: false,
-      data: { object: { id: "prod_1", object: "product" } },
-      ...fields,
-    })
-  }
+  const event = (fields: Record<string, unknown> = {}): string =>
+    bareEvent(`evt_hostile_${nextId++}`, fields)
 
   const post = (
     body: string | Buffer,

@@ -1,3 +1,4 @@
+import { bareEvent } from "../../helpers/bare-event"
 import { countOrders } from "../../helpers/order"
 import { Shop } from "../../helpers/shop"
 import {
@@ -31,18 +32,6 @@ describe("POST /hooks/payment/stripe", () => {
     await shop.close()
   })
 
-  const event = (id: string, fields: Record<string, unknown> = {}) =>
-    JSON.stringify({
-      id,
-      object: "event",
-      api_version: "2026-10-28.endive",
-      created: Math.floor(Date.now() / 1000),
-      type: "product.updated",
-      livemode: false,
-      data: { object: { id: "prod_1", object: "product" } },
-      ...fields,
-    })
-
   const postTo = (
     path: string,
     body: string,
@@ -69,7 +58,7 @@ describe("POST /hooks/payment/stripe", () => {
   }
 
   it("says 200 once the event is stored, exactly as it came", async () => {
-    const body = event("evt_kept", {
+    const body = bareEvent("evt_kept", {
       data: {
         object: { id: "prod_1", object: "product", name: "Łódź 👔 \u0000" },
       },
@@ -83,7 +72,7 @@ describe("POST /hooks/payment/stripe", () => {
   })
 
   it("F3: says 200 to a hundred deliveries of one event at once, and keeps one", async () => {
-    const body = event("evt_hundred")
+    const body = bareEvent("evt_hundred")
 
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => postSigned(body))
@@ -98,11 +87,11 @@ describe("POST /hooks/payment/stripe", () => {
   })
 
   it.each([
-    ["F7: without a signature", () => post(event("evt_f7"), {})],
+    ["F7: without a signature", () => post(bareEvent("evt_f7"), {})],
     [
       "F7: with a signature of another secret",
       () => {
-        const body = event("evt_f7")
+        const body = bareEvent("evt_f7")
         const secret = "whsec_of_somebody_else"
         return post(body, {
           "stripe-signature": shop.stripe.sign(body, { secret }),
@@ -112,7 +101,7 @@ describe("POST /hooks/payment/stripe", () => {
     [
       "F8: with a timestamp 301 s old",
       () => {
-        const body = event("evt_f8")
+        const body = bareEvent("evt_f8")
         const timestamp = Math.floor(Date.now() / 1000) - 301
         return post(body, {
           "stripe-signature": shop.stripe.sign(body, { timestamp }),
@@ -122,7 +111,7 @@ describe("POST /hooks/payment/stripe", () => {
     [
       "F9: with a timestamp 310 s ahead",
       () => {
-        const body = event("evt_f9")
+        const body = bareEvent("evt_f9")
         const timestamp = Math.floor(Date.now() / 1000) + 310
         return post(body, {
           "stripe-signature": shop.stripe.sign(body, { timestamp }),
@@ -132,7 +121,7 @@ describe("POST /hooks/payment/stripe", () => {
     [
       "F11: with a body that a proxy has changed",
       () => {
-        const body = event("evt_f11")
+        const body = bareEvent("evt_f11")
         return post(`${body} `, { "stripe-signature": shop.stripe.sign(body) })
       },
     ],
@@ -141,7 +130,7 @@ describe("POST /hooks/payment/stripe", () => {
     ["F13: that is a list", () => postSigned("[]")],
     [
       "F14: of a live payment to a test key",
-      () => postSigned(event("evt_f14", { livemode: true })),
+      () => postSigned(bareEvent("evt_f14", { livemode: true })),
     ],
   ])("says 400 and keeps nothing of a delivery %s", async (_, deliver) => {
     const before = await shop.db.query("SELECT count(*) FROM stripe_event")
@@ -170,7 +159,7 @@ describe("POST /hooks/payment/stripe", () => {
     "keeps an event far larger than Medusa alone would take, sent to %s",
     async (provider) => {
       const id = `evt_large_${provider}`
-      const body = event(id, { padding: "x".repeat(900_000) })
+      const body = bareEvent(id, { padding: "x".repeat(900_000) })
 
       const answer = await postTo(`/hooks/payment/${provider}`, body, {
         "stripe-signature": shop.stripe.sign(body),
@@ -183,7 +172,7 @@ describe("POST /hooks/payment/stripe", () => {
 
   it("F12: says 413 to a body over 1 MB", async () => {
     const answer = await postSigned(
-      event("evt_f12", { padding: "x".repeat(1_100_000) })
+      bareEvent("evt_f12", { padding: "x".repeat(1_100_000) })
     )
 
     expect(answer.status).toBe(413)
@@ -197,7 +186,7 @@ describe("POST /hooks/payment/stripe", () => {
   })
 
   it("keeps what comes under another of Stripe's provider ids, once it is verified", async () => {
-    const body = event("evt_other_provider_id")
+    const body = bareEvent("evt_other_provider_id")
     const path = "/hooks/payment/stripe_stripe"
 
     const refused = await postTo(path, body, {})

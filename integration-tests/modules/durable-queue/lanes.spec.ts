@@ -1,3 +1,4 @@
+import { INBOX_TABLES } from "../../../src/modules/stripe-inbox/inbox-queue"
 import { DurableQueue } from "../../../src/lib/durable-queue/durable-queue"
 import { ownMigrations } from "../../helpers/run-migrations"
 import {
@@ -5,11 +6,6 @@ import {
   createThrowAwayDatabase,
 } from "../../helpers/throw-away-database"
 
-const TABLES = {
-  jobs: "stripe_event",
-  attempts: "stripe_event_attempt",
-  lane: "payment",
-}
 const PAYMENTS = 12
 const EVENTS_A_PAYMENT = 5
 
@@ -33,7 +29,7 @@ describe("events of one payment", () => {
     database = await createThrowAwayDatabase("lanes_test", [
       ownMigrations("stripe-inbox"),
     ])
-    queue = new DurableQueue(database.pool, TABLES)
+    queue = new DurableQueue(database.pool, INBOX_TABLES)
   })
   afterAll(async () => {
     await database.drop()

@@ -1,3 +1,4 @@
+import { INBOX_TABLES } from "../../../src/modules/stripe-inbox/inbox-queue"
 import { DurableQueue } from "../../../src/lib/durable-queue/durable-queue"
 import type { Pool } from "pg"
 import { EventIntake } from "../../../src/modules/stripe-inbox/client/event-intake"
@@ -10,8 +11,6 @@ import {
   createThrowAwayDatabase,
   quietPool,
 } from "../../helpers/throw-away-database"
-
-const TABLES = { jobs: "stripe_event", attempts: "stripe_event_attempt" }
 
 let database: ThrowAwayDatabase
 
@@ -93,7 +92,7 @@ describe("the store of Stripe's events", () => {
         state: "pending",
       }),
     ])
-    const jobs = await new DurableQueue(database.pool, TABLES).claim(10)
+    const jobs = await new DurableQueue(database.pool, INBOX_TABLES).claim(10)
     expect(jobs.map(({ id }) => id)).toEqual(["evt_1"])
   })
 
@@ -190,7 +189,7 @@ describe("the store of Stripe's events", () => {
          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION note_durability()`
     )
     await storeEvent(pool, delivery("evt_1"))
-    await new DurableQueue(database.pool, TABLES).claim(1)
+    await new DurableQueue(database.pool, INBOX_TABLES).claim(1)
     const { rows: seen } = await database.pool.query("SELECT * FROM seen")
     await database.pool.query(
       "DROP TRIGGER note_durability ON stripe_event; DROP FUNCTION note_durability; DROP TABLE seen"
@@ -202,7 +201,7 @@ describe("the store of Stripe's events", () => {
 
   it("leaves an event alone that was worked off already", async () => {
     await storeEvent(database.pool, delivery("evt_1"))
-    const queue = new DurableQueue(database.pool, TABLES)
+    const queue = new DurableQueue(database.pool, INBOX_TABLES)
     const jobs = await queue.claim(1)
     await queue.settle(
       jobs.map((job) => ({ job, settlement: { kind: "done" } }))

@@ -1,3 +1,4 @@
+import { INBOX_TABLES } from "../../../src/modules/stripe-inbox/inbox-queue"
 import {
   claimProbeSql,
   claimSql,
@@ -18,11 +19,6 @@ import {
   createThrowAwayDatabase,
 } from "../../helpers/throw-away-database"
 
-const TABLES = {
-  jobs: "stripe_event",
-  attempts: "stripe_event_attempt",
-  lane: "payment",
-}
 const LEASE_MS = 30_000
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 /** A row that is written has a place in up to ten indexes, each some pages deep. */
@@ -69,23 +65,23 @@ describe(`the inbox with ${EVENTS} events`, () => {
   })
 
   it.each<[string, string, number, unknown[]]>([
-    ["takes work", claimSql(TABLES), 4 * PAGES_A_ROW, [4, LEASE_MS]],
+    ["takes work", claimSql(INBOX_TABLES), 4 * PAGES_A_ROW, [4, LEASE_MS]],
     [
       "sees whether an outage is over",
-      claimProbeSql(TABLES),
+      claimProbeSql(INBOX_TABLES),
       4 * PAGES_A_ROW,
       [1, LEASE_MS],
     ],
     [
       "frees what a dead process held",
-      reapSql(TABLES),
+      reapSql(INBOX_TABLES),
       10 * 2 * PAGES_A_ROW,
       [WEEK_MS],
     ],
-    ["sees how long work waits", oldestDueSql(TABLES), 50, []],
+    ["sees how long work waits", oldestDueSql(INBOX_TABLES), 50, []],
     [
       "makes due what waits after an outage",
-      hastenSql(TABLES),
+      hastenSql(INBOX_TABLES),
       750 * PAGES_A_ROW,
       [],
     ],
@@ -135,7 +131,7 @@ describe(`the inbox with ${EVENTS} events`, () => {
     ],
     [
       "sends events off again",
-      enqueueAgainSql(TABLES),
+      enqueueAgainSql(INBOX_TABLES),
       100 * PAGES_A_ROW,
       ({ ids }) => [ids],
     ],
