@@ -1,24 +1,20 @@
 // @ts-check
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { ChildProcesses } from "../lib/child-processes.mjs"
 import { writeJson } from "../lib/json-file.mjs"
 import { startSpinner } from "../lib/line-spinner.mjs"
 import { progressLine } from "../lib/log-tail.mjs"
 import { ensureBuild } from "../lib/medusa-build.mjs"
-import { postgresFolders } from "../lib/postgres-home.mjs"
-import { paths, projectRoot } from "../lib/project-paths.mjs"
+import { projectRoot } from "../lib/project-paths.mjs"
 import { describeError } from "../lib/refusal.mjs"
-import { openRunRecord } from "../lib/run-record.mjs"
-import { onStopSignal } from "../lib/stop-signals.mjs"
 import { startTestDatabase } from "../lib/test-needs.mjs"
+import { throwAwayRun } from "../lib/throw-away-run.mjs"
 import { Bench } from "./bench.mjs"
 import { figures } from "./figures.mjs"
 import { installBenchPackages } from "./install-bench-packages.mjs"
 import { thisMachine, toJson, toTable } from "./report.mjs"
 
 /**
+ * @typedef {import("../lib/child-processes.mjs").ChildProcesses} ChildProcesses
  * @typedef {import("./options.mjs").BenchOptions} BenchOptions
  * @typedef {import("./finding.mjs").Finding} Finding
  */
@@ -76,18 +72,14 @@ async function measure({ only, runs, seconds }, folder, children) {
  * @returns {Promise<number>} the exit code
  */
 export async function runBench(options) {
-  const folder = mkdtempSync(join(tmpdir(), "storefront-bench-"))
-  const removed = [folder, ...postgresFolders(join(folder, "postgres"))]
-  const recordFile = join(folder, "run.json")
-  const opened = await openRunRecord(recordFile, removed)
-  if ("runningPid" in opened) throw new Error(`${folder} is in use.`)
-  const children = new ChildProcesses(recordFile, opened.record, paths.logs)
-  const stopSignal = onStopSignal(children)
-  const running = installBenchPackages()
-    .then(() => build(children, process.env))
-    .then(() => measure(options, folder, children))
   try {
-    const findings = await Promise.race([running, stopSignal])
+    /** @param {import("../lib/throw-away-run.mjs").ThrowAwayRun} run */
+    const work = async ({ folder, children }) => {
+      await installBenchPackages()
+      await build(children, process.env)
+      return measure(options, folder, children)
+    }
+    const findings = await throwAwayRun("bench", work)
     if (!findings) {
       say("\nStopped before all figures were measured.")
       return 130
@@ -99,9 +91,5 @@ export async function runBench(options) {
   } catch (error) {
     say(describeError(error))
     return 1
-  } finally {
-    await children.stopAll()
-    await running.catch(() => undefined)
-    rmSync(folder, { recursive: true, force: true })
   }
 }

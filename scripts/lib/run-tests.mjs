@@ -1,23 +1,19 @@
 // @ts-check
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { ChildProcesses } from "./child-processes.mjs"
 import { withoutProjectVariables } from "./environment.mjs"
 import { readJson } from "./json-file.mjs"
-import { inNodeModules, paths, projectRoot } from "./project-paths.mjs"
-import { postgresFolders } from "./postgres-home.mjs"
+import { inNodeModules, projectRoot } from "./project-paths.mjs"
 import { describeError } from "./refusal.mjs"
-import { openRunRecord } from "./run-record.mjs"
-import { onStopSignal } from "./stop-signals.mjs"
 import { provide, startTestDatabase } from "./test-needs.mjs"
 import { hasFiles, suites } from "./test-suites.mjs"
 import { countsOf, lastLine, sum, summaryTable } from "./test-summary.mjs"
 import { colorsFor } from "./terminal-colors.mjs"
+import { throwAwayRun } from "./throw-away-run.mjs"
 
 const colors = colorsFor(process.stdout)
 
 /**
+ * @typedef {import("./child-processes.mjs").ChildProcesses} ChildProcesses
  * @typedef {import("./test-suites.mjs").Suite} Suite
  * @typedef {import("./test-summary.mjs").SuiteResult} SuiteResult
  * @typedef {{ children: ChildProcesses, env: NodeJS.ProcessEnv, grep: string | undefined, folder: string }} TestRun
@@ -138,16 +134,10 @@ async function runAll({ names, grep }, folder, children) {
  * @returns {Promise<number>} the exit code
  */
 export async function runTests(options) {
-  const folder = mkdtempSync(join(tmpdir(), "storefront-tests-"))
-  const removed = [folder, ...postgresFolders(join(folder, "postgres"))]
-  const recordFile = join(folder, "run.json")
-  const opened = await openRunRecord(recordFile, removed)
-  if ("runningPid" in opened) throw new Error(`${folder} is in use.`)
-  const children = new ChildProcesses(recordFile, opened.record, paths.logs)
-  const stopSignal = onStopSignal(children)
-  const running = runAll(options, folder, children)
   try {
-    const results = await Promise.race([running, stopSignal])
+    /** @param {import("./throw-away-run.mjs").ThrowAwayRun} run */
+    const work = ({ folder, children }) => runAll(options, folder, children)
+    const results = await throwAwayRun("tests", work)
     if (!results) {
       say("\nStopped before all suites had run.")
       return 130
@@ -160,9 +150,5 @@ export async function runTests(options) {
       `${colors.red(describeError(error))}\n\n${lastLine({ passed: 0, failed: 1, skipped: 0 })}`
     )
     return 1
-  } finally {
-    await children.stopAll()
-    await running.catch(() => undefined)
-    rmSync(folder, { recursive: true, force: true })
   }
 }
