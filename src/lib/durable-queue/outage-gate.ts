@@ -1,7 +1,7 @@
 import type { FailureSummary } from "../errors"
 import type { DurableQueue } from "./durable-queue"
 import type { GuardedCalls } from "./guarded-calls"
-import { OutageWatch } from "./outage-watch"
+import { OutageWatch, type Sign } from "./outage-watch"
 import type { ClaimedJob, Settlement } from "./types"
 import type { WorkerLog } from "./worker-log"
 
@@ -58,7 +58,10 @@ export class OutageGate {
   ): void {
     const outage = outageIn(answers)
     const wasPaused = this.watch.isPaused
-    const isOver = this.watch.note(outage ? "outage" : "answered", Date.now())
+    const isOver = this.watch.note(
+      outage ? "outage" : signWithoutOutage(answers),
+      Date.now()
+    )
     this.mustHasten ||= isOver || hasRecovered(jobs, answers)
     if (outage && wasPaused !== this.watch.isPaused) {
       this.log.warn(
@@ -88,6 +91,15 @@ function outageIn(
       : null
   )
   return failures.includes(null) ? null : (failures[0] ?? null)
+}
+
+/** Jobs that are left alone or put off may never have asked: an outage is not over for them. */
+function signWithoutOutage(answers: ReadonlyMap<string, Settlement>): Sign {
+  return [...answers.values()].every(
+    ({ kind }) => kind === "ignored" || kind === "snoozed"
+  )
+    ? "not_asked"
+    : "answered"
 }
 
 /** Whether one that had failed, perhaps in another process, went through now. */

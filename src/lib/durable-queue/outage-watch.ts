@@ -3,8 +3,11 @@ const LONGEST_PAUSE_MS = 10_000
 /** So many jobs in a row that met an outage are one; a single one may be the cause itself. */
 const FAILURES_OF_AN_OUTAGE = 3
 
-/** What a round says of the other side; `no_job`: there was nothing to find out with. */
-export type Sign = "answered" | "outage" | "no_job"
+/**
+ * What a round says of the other side. `not_asked`: its jobs were finished without it, which says
+ * nothing; `no_job`: there was nothing to find out with.
+ */
+export type Sign = "answered" | "outage" | "not_asked" | "no_job"
 
 /**
  * Tells an outage of the other side from jobs that fail by themselves, and when to look whether it
@@ -48,6 +51,10 @@ export class OutageWatch {
       }
       return false
     }
+    if (sign === "not_asked") {
+      this.giveProbeBack()
+      return false
+    }
     const isNews = this.probeAt !== null || !this.isSure
     this.inARow = 0
     this.isSure ||= sign === "answered"
@@ -56,7 +63,7 @@ export class OutageWatch {
     return isNews && sign === "answered"
   }
 
-  /** The probe came to nothing, because our own database did not answer: it may begin again. */
+  /** The probe came to nothing: our own database did not answer, or the other side was not asked. */
   giveProbeBack(): void {
     if (this.probeAt === Infinity) {
       this.probeAt = 0

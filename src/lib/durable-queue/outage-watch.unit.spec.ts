@@ -22,6 +22,20 @@ describe("an outage", () => {
     expect(watch.isPaused).toBe(true)
   })
 
+  it("is not hidden by jobs between that do not ask the other side", () => {
+    note("outage", "not_asked", "outage", "not_asked", "outage")
+    expect(watch.isPaused).toBe(true)
+  })
+
+  it("is not over because of a job that did not ask, and may be probed again at once", () => {
+    note("outage", "outage", "outage")
+    now += 1_000
+    watch.takeProbe(now)
+    expect(note("not_asked")).toEqual([false])
+    expect(watch.isPaused).toBe(true)
+    expect(watch.takeProbe(now)).toBe(true)
+  })
+
   it("is the first job of a process that met it: its predecessor may have seen more", () => {
     const fresh = new OutageWatch()
     fresh.note("outage", now)
@@ -74,7 +88,12 @@ describe("an outage", () => {
   it("is probed within 10 s, whatever happened before", () => {
     const steps = fc.array(
       fc.record({
-        sign: fc.constantFrom<Sign[]>("answered", "outage", "no_job"),
+        sign: fc.constantFrom<Sign[]>(
+          "answered",
+          "outage",
+          "not_asked",
+          "no_job"
+        ),
         after: fc.nat(20_000),
       })
     )
