@@ -11,3 +11,16 @@ export function seededRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** The seed of this run: FAULT_SEED repeats one that failed. */
+export function faultSeed(): number {
+  return Number(process.env.FAULT_SEED ?? Date.now())
+}
+
+/** The same things in another order. */
+export function shuffled<T>(random: () => number, things: readonly T[]): T[] {
+  return things
+    .map((thing) => ({ thing, at: random() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ thing }) => thing)
+}

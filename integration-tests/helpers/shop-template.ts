@@ -39,37 +39,48 @@ export type ShopDatabases = {
 /**
  * A migrated and seeded shop of one's own, linked to a legacy store. The first
  * one on a server takes some 30 s to make; the others are copies of it.
+ *
+ * @param server a superuser's address of the PostgreSQL; the one that the suites share, unless told
  */
 export async function createShopDatabases(
-  name: string
+  name: string,
+  server?: string
 ): Promise<ShopDatabases> {
-  await ensureTemplates()
+  const urlOf = (database: string): string => databaseUrl(database, server)
+  await ensureTemplates(server)
   const legacyName = `${name}_legacy`
-  await Promise.all([dropDatabase(name), dropDatabase(legacyName)])
-  await copyDatabase(TEMPLATE, name)
-  await copyDatabase(LEGACY_TEMPLATE, legacyName)
+  const drop = async (): Promise<void> => {
+    await Promise.all([
+      dropDatabase(name, server),
+      dropDatabase(legacyName, server),
+    ])
+  }
+  await drop()
+  await copyDatabase(TEMPLATE, name, server)
+  await copyDatabase(LEGACY_TEMPLATE, legacyName, server)
   return {
-    databaseUrl: databaseUrl(name),
-    legacySyncUrl: asSync(databaseUrl(legacyName)),
-    legacyAdminUrl: databaseUrl(legacyName),
-    drop: async () => {
-      await Promise.all([dropDatabase(name), dropDatabase(legacyName)])
-    },
+    databaseUrl: urlOf(name),
+    legacySyncUrl: asSync(urlOf(legacyName)),
+    legacyAdminUrl: urlOf(legacyName),
+    drop,
   }
 }
 
-async function ensureTemplates(): Promise<void> {
+async function ensureTemplates(server?: string): Promise<void> {
   await asAdmin(async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [TEMPLATE_LOCK])
-    if (await databaseExists(LEGACY_TEMPLATE)) {
+    if (await databaseExists(LEGACY_TEMPLATE, server)) {
       return
     }
     // The legacy template is renamed last: it says that both are whole.
     const unfinished = `${LEGACY_TEMPLATE}_unfinished`
-    await Promise.all([dropDatabase(TEMPLATE), dropDatabase(unfinished)])
+    await Promise.all([
+      dropDatabase(TEMPLATE, server),
+      dropDatabase(unfinished, server),
+    ])
     await client.query(`CREATE DATABASE ${TEMPLATE}`)
     await client.query(`CREATE DATABASE ${unfinished}`)
-    await createLegacyStore(databaseUrl(unfinished), {
+    await createLegacyStore(databaseUrl(unfinished, server), {
       syncPassword: SYNC_PASSWORD,
       withCatalog: true,
     })
@@ -77,8 +88,8 @@ async function ensureTemplates(): Promise<void> {
       ...process.env,
       NODE_OPTIONS: "",
       NODE_ENV: "demo",
-      DATABASE_URL: databaseUrl(TEMPLATE),
-      SUPABASE_DB_URL: asSync(databaseUrl(unfinished)),
+      DATABASE_URL: databaseUrl(TEMPLATE, server),
+      SUPABASE_DB_URL: asSync(databaseUrl(unfinished, server)),
       LOG_LEVEL: "error",
     }
     await medusa(["db:migrate"], env)
@@ -87,7 +98,7 @@ async function ensureTemplates(): Promise<void> {
     await client.query(
       `ALTER DATABASE ${unfinished} RENAME TO ${LEGACY_TEMPLATE}`
     )
-  })
+  }, server)
 }
 
 async function medusa(args: string[], env: NodeJS.ProcessEnv): Promise<void> {

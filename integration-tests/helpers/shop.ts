@@ -38,12 +38,14 @@ export class Shop {
   /**
    * @param name of its database: one word, unique among the suites
    * @param extra variables of the project, over what a shop needs
+   * @param postgres a superuser's address of a PostgreSQL of its own, for who stops it
    */
   static async open(
     name: string,
-    extra: Record<string, string> = {}
+    extra: Record<string, string> = {},
+    postgres?: string
   ): Promise<Shop> {
-    const databases = await createShopDatabases(`shop_${name}`)
+    const databases = await createShopDatabases(`shop_${name}`, postgres)
     const port = await freePort()
     const stripe = await startStripeStandIn({
       apiKey: STRIPE_API_KEY,

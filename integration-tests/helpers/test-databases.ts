@@ -11,18 +11,19 @@ export function adminUrl(): string {
   return url
 }
 
-/** The same server's address of another database. */
-export function databaseUrl(name: string): string {
-  const url = new URL(adminUrl())
+/** The address of another database of a server. @param server a superuser's address of it */
+export function databaseUrl(name: string, server = adminUrl()): string {
+  const url = new URL(server)
   url.pathname = `/${name}`
   return url.toString()
 }
 
 /** Runs statements as superuser, on a connection of their own. */
 export async function asAdmin<T>(
-  run: (client: Client) => Promise<T>
+  run: (client: Client) => Promise<T>,
+  server = adminUrl()
 ): Promise<T> {
-  const client = new Client({ connectionString: adminUrl() })
+  const client = new Client({ connectionString: server })
   await client.connect()
   try {
     return await run(client)
@@ -31,29 +32,43 @@ export async function asAdmin<T>(
   }
 }
 
-export async function databaseExists(name: string): Promise<boolean> {
+export async function databaseExists(
+  name: string,
+  server?: string
+): Promise<boolean> {
   return asAdmin(async (client) => {
     const { rowCount } = await client.query(
       "SELECT 1 FROM pg_database WHERE datname = $1",
       [name]
     )
     return rowCount === 1
-  })
+  }, server)
 }
 
 /** Makes a database that is a copy of another. Nobody may be connected to that. */
-export async function copyDatabase(from: string, to: string): Promise<void> {
-  await asAdmin((client) =>
-    client.query(
-      `CREATE DATABASE ${client.escapeIdentifier(to)} TEMPLATE ${client.escapeIdentifier(from)}`
-    )
+export async function copyDatabase(
+  from: string,
+  to: string,
+  server?: string
+): Promise<void> {
+  await asAdmin(
+    (client) =>
+      client.query(
+        `CREATE DATABASE ${client.escapeIdentifier(to)} TEMPLATE ${client.escapeIdentifier(from)}`
+      ),
+    server
   )
 }
 
-export async function dropDatabase(name: string): Promise<void> {
-  await asAdmin((client) =>
-    client.query(
-      `DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`
-    )
+export async function dropDatabase(
+  name: string,
+  server?: string
+): Promise<void> {
+  await asAdmin(
+    (client) =>
+      client.query(
+        `DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`
+      ),
+    server
   )
 }
