@@ -85,14 +85,18 @@ export function summarizeFailure(error: unknown): FailureSummary {
 const CONNECTION_CODE =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08\w{3}|53\w{3}|57P0[1-4])$/
 
+/** What `pg` and its pool say without a code when a connection was cut, or none was to be had. */
+const CONNECTION_MESSAGE =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Timeout acquiring a connection/
+
 function retryKindOf(fields: Record<string, unknown>): RetryKind {
   if (fields.retry === "permanent" || fields.retry === "outage") {
     return fields.retry
   }
   const isCut =
     fields.retry === undefined &&
-    typeof fields.code === "string" &&
-    CONNECTION_CODE.test(fields.code)
+    (CONNECTION_CODE.test(String(fields.code)) ||
+      CONNECTION_MESSAGE.test(String(fields.message)))
   return isCut ? "outage" : "passing"
 }
 

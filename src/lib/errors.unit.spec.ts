@@ -91,6 +91,14 @@ describe("the summary of a failure", () => {
     }
   )
 
+  it.each([
+    "Connection terminated unexpectedly",
+    "timeout exceeded when trying to connect",
+    "Knex: Timeout acquiring a connection. The pool is probably full.",
+  ])("takes «%s» for one though it has no code", (message) => {
+    expect(summarizeFailure(new Error(message)).retry).toBe("outage")
+  })
+
   it.each(["40001", "23505", "stripe_charge_disputed"])(
     "does not take %s for an outage",
     (code) => {
