@@ -11,8 +11,8 @@ export type ServerProcess = {
   pid: number
   /** Everything it has printed. */
   output: () => string
-  /** Sends a signal and resolves when the process is gone. */
-  end: (signal: NodeJS.Signals) => Promise<void>
+  /** Sends a signal. @returns when the process is gone, its exit code: null where it was killed */
+  end: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
 /**
@@ -84,11 +84,11 @@ async function becomeReady(
 async function endProcess(
   child: ChildProcess,
   signal: NodeJS.Signals
-): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) {
-    return
+): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = once(child, "exit")
+    child.kill(signal)
+    await gone
   }
-  const gone = once(child, "exit")
-  child.kill(signal)
-  await gone
+  return child.exitCode
 }

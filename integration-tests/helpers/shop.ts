@@ -108,9 +108,9 @@ export class Shop {
     await this.server.end("SIGKILL")
   }
 
-  /** Ends the backend as a deployment does. */
-  async stop(): Promise<void> {
-    await this.server.end("SIGTERM")
+  /** Ends the backend as a deployment does. @returns its exit code */
+  async stop(): Promise<number | null> {
+    return this.server.end("SIGTERM")
   }
 
   /** Starts the backend again on the same port and the same data. */
