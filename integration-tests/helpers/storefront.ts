@@ -24,15 +24,17 @@ export function cartItem(sku: string, quantity = 1): CheckoutItem {
 /** Waits until a payment has become an order, and reads it as staff would. */
 export async function importedPayment(
   shop: Shop,
-  payment: string
+  payment: string,
+  timeoutMs?: number
 ): Promise<StorefrontPaymentDetailResponse["payment"]> {
-  return waitFor(`the order of ${payment}`, async () => {
+  const look = async () => {
     const { payment: found } =
       await shop.admin<StorefrontPaymentDetailResponse>(
         `/admin/storefront/payments/${payment}`
       )
     return found.order_id !== null && found
-  })
+  }
+  return waitFor(`the order of ${payment}`, look, timeoutMs)
 }
 
 /** Waits until no event is left to be worked off. */

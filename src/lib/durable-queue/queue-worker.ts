@@ -57,12 +57,15 @@ export class QueueWorker {
     }
     this.running = true
     const { queue, pollMs } = this.options
+    const reap = () => void this.calls.run("reap", () => queue.reap())
     this.every(pollMs ?? POLL_MS, () => this.wake())
-    this.every(REAP_MS, () => void this.calls.run("reap", () => queue.reap()))
+    this.every(REAP_MS, reap)
     this.every(
       LEASE_MS / 3,
       () => void this.calls.run("extend", () => this.extendLeases())
     )
+    // A process that never lives for long must free orphans too.
+    reap()
     this.wake()
   }
 

@@ -1,4 +1,5 @@
 import { QueueWorker, type QueueWorkerOptions } from "./queue-worker"
+import { onStopSignal } from "./stop-signal"
 import { WakeListener } from "./wake-listener"
 
 /** How long a stop waits for work under way, before it is given back. */
@@ -14,6 +15,8 @@ export type WokenWorkerOptions = QueueWorkerOptions & {
 export class WokenWorker {
   private readonly worker: QueueWorker
   private readonly listener: WakeListener
+  private stopping: Promise<void> | null = null
+  private forgetSignal = (): void => undefined
 
   constructor({ connectionString, channel, ...options }: WokenWorkerOptions) {
     this.worker = new QueueWorker(options)
@@ -32,6 +35,7 @@ export class WokenWorker {
   /** Does not wait for the listener: until it listens, the worker polls. */
   start(): void {
     this.worker.start()
+    this.forgetSignal = onStopSignal(() => this.stop())
     void this.listener.start()
   }
 
@@ -39,8 +43,14 @@ export class WokenWorker {
     this.worker.wake()
   }
 
-  /** Takes nothing new, and gives back what does not finish in 8 s. */
-  async stop(): Promise<void> {
+  /** Takes nothing new, and gives back what does not finish in 8 s. Begins with the signal already. */
+  stop(): Promise<void> {
+    this.forgetSignal()
+    this.stopping ??= this.stopBoth()
+    return this.stopping
+  }
+
+  private async stopBoth(): Promise<void> {
     await Promise.all([this.listener.stop(), this.worker.stop(STOP_GRACE_MS)])
   }
 }

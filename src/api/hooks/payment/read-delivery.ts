@@ -3,8 +3,11 @@ import { DeliveryRefusedError } from "../../../modules/stripe-inbox/errors"
 import { RequestRefusedError } from "../../refusal-of-request"
 import { readBody } from "./read-body"
 
-/** Stripe's largest events are far below, and it sends them in one go. */
-const LIMITS = { bytes: 1024 * 1024, patienceMs: 10_000 }
+/**
+ * Stripe's largest events are far below, and it sends them in one go. A process that is told to stop
+ * waits for bodies that have begun, and has 10 s in all.
+ */
+const LIMITS = { bytes: 1024 * 1024, patienceMs: 5_000 }
 
 /**
  * Takes a delivery off the wire. What its headers rule out is refused before a byte of the body is
