@@ -74,6 +74,18 @@ describe("a queue worker", () => {
     await untilState("job", "done")
   })
 
+  it("frees what a dead process held as soon as it starts", async () => {
+    await fixture.put("orphan")
+    await fixture.claimOne(fixture.queue())
+    await fixture.expireLease("orphan")
+    startWorker({})
+    await waitFor(
+      "the orphan to be free",
+      async () => (await fixture.job("orphan")).state !== "running",
+      5_000
+    )
+  })
+
   it("starts at once when it is woken", async () => {
     const looked = gate()
     startWorker({
