@@ -21,6 +21,7 @@ export type Sent = {
 export class EventSender {
   readonly events: Sent[] = []
   private readonly underWay = new Set<Promise<void>>()
+  private isClosed = false
 
   /** @param urls the endpoint's processes; who fails at one tries the next */
   constructor(
@@ -58,8 +59,13 @@ export class EventSender {
     }
   }
 
+  /** Gives up what has no 2xx yet. */
+  close(): void {
+    this.isClosed = true
+  }
+
   private async deliver(sent: Sent, first: number): Promise<void> {
-    for (let number = first; ; number++) {
+    for (let number = first; !this.isClosed; number++) {
       const url = this.urls[number % this.urls.length] ?? ""
       const duplicate = await this.post(url, sent.payload).catch(() => null)
       if (duplicate !== null) {
