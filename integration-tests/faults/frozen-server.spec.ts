@@ -6,12 +6,13 @@ import {
 } from "../helpers/event-rows"
 import { freePort } from "../helpers/free-port"
 import { countOrders } from "../helpers/order"
-import { type Paid, expectWholeOrder, pay } from "../helpers/paid-orders"
+import { expectWholeOrder, pay } from "../helpers/paid-orders"
 import { seededRandom } from "../helpers/seeded-random"
 import { type ServerProcess, startServer } from "../helpers/server-process"
 import { Shop } from "../helpers/shop"
 import { inboxAtRest } from "../helpers/storefront"
 import { waitFor } from "../helpers/wait-for"
+import type { Paid } from "../helpers/whole-orders"
 
 const PAYMENTS = 4
 const SKU = "KCT-BURGUNDY-TIE"

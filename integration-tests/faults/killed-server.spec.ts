@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { countOrders } from "../helpers/order"
-import { type Paid, expectWholeOrder, pay } from "../helpers/paid-orders"
+import { expectWholeOrder, pay } from "../helpers/paid-orders"
 import { seededRandom } from "../helpers/seeded-random"
 import { Shop } from "../helpers/shop"
 import {
@@ -9,6 +9,7 @@ import {
   medusaQuantity,
 } from "../helpers/storefront"
 import { waitFor } from "../helpers/wait-for"
+import { type Paid, levelsThatDisagree } from "../helpers/whole-orders"
 
 const KILLS = 13
 const PAYMENTS_A_KILL = 3
@@ -63,22 +64,6 @@ describe("a backend that is killed", () => {
         60_000
       )
     }
-    expect(await levelsThatDisagree()).toEqual([])
+    expect(await levelsThatDisagree(shop)).toEqual([])
   })
-
-  /** Levels whose reserved quantity is not the sum of their reservations. */
-  async function levelsThatDisagree(): Promise<unknown[]> {
-    const { rows } = await shop.db.query<Record<string, unknown>>(
-      `SELECT level.inventory_item_id, level.reserved_quantity, sum(item.quantity)
-       FROM inventory_level AS level
-       LEFT JOIN reservation_item AS item
-         ON item.inventory_item_id = level.inventory_item_id
-        AND item.location_id = level.location_id
-        AND item.deleted_at IS NULL
-       WHERE level.deleted_at IS NULL
-       GROUP BY level.id
-       HAVING level.reserved_quantity <> coalesce(sum(item.quantity), 0)`
-    )
-    return rows
-  }
 })

@@ -3,9 +3,10 @@ import { storeEvents } from "../../src/modules/stripe-inbox/client/event-store"
 import type { EventRow } from "../../src/modules/stripe-inbox/types"
 import { type EventState, readEvents } from "../helpers/event-rows"
 import { countOrders } from "../helpers/order"
-import { type Paid, expectWholeOrder, pay } from "../helpers/paid-orders"
+import { expectWholeOrder, pay } from "../helpers/paid-orders"
 import { Shop } from "../helpers/shop"
 import { waitFor } from "../helpers/wait-for"
+import type { Paid } from "../helpers/whole-orders"
 
 const PAYMENTS = 30
 const SKU = "KCT-BURGUNDY-TIE"

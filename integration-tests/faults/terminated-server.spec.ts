@@ -3,11 +3,12 @@ import { type Socket, connect } from "node:net"
 import { setTimeout as delay } from "node:timers/promises"
 import { eventsNotGivenBack, runningEvents } from "../helpers/event-rows"
 import { countOrders } from "../helpers/order"
-import { type Paid, expectWholeOrder, pay } from "../helpers/paid-orders"
+import { expectWholeOrder, pay } from "../helpers/paid-orders"
 import { seededRandom } from "../helpers/seeded-random"
 import { Shop } from "../helpers/shop"
 import { inboxAtRest } from "../helpers/storefront"
 import { waitFor } from "../helpers/wait-for"
+import type { Paid } from "../helpers/whole-orders"
 
 const STOPS = 3
 const PAYMENTS_A_STOP = 6

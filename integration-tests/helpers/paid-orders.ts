@@ -3,9 +3,7 @@ import { medusaPaymentOf } from "./buy"
 import { readOrder, readReservations } from "./order"
 import type { Shop } from "./shop"
 import { cartItem, importedPayment } from "./storefront"
-
-/** What a customer has paid; the total in minor units. */
-export type Paid = { payment: string; total: number }
+import { type Paid, paidOf } from "./whole-orders"
 
 /** A customer pays for one piece. */
 export function pay(
@@ -13,15 +11,13 @@ export function pay(
   sku: string,
   options: { duplicate?: number } = {}
 ): Paid {
-  const { session, payment_intent } = shop.stripe.storefront.checkout({
-    kind: "priced",
-    items: [cartItem(sku)],
-    ...options,
-  })
-  return {
-    payment: payment_intent?.id ?? "",
-    total: session.amount_total ?? 0,
-  }
+  return paidOf(
+    shop.stripe.storefront.checkout({
+      kind: "priced",
+      items: [cartItem(sku)],
+      ...options,
+    })
+  )
 }
 
 /**
