@@ -1,5 +1,6 @@
 import { INBOX_TABLES } from "../../../src/modules/stripe-inbox/inbox-queue"
 import {
+  claimOneSql,
   claimProbeSql,
   claimSql,
   enqueueAgainSql,
@@ -65,12 +66,18 @@ describe(`the inbox with ${EVENTS} events`, () => {
   })
 
   it.each<[string, string, number, unknown[]]>([
-    ["takes work", claimSql(INBOX_TABLES), 4 * PAGES_A_ROW, [4, LEASE_MS]],
+    ["takes work", claimOneSql(INBOX_TABLES), PAGES_A_ROW, [LEASE_MS]],
+    [
+      "takes several at once",
+      claimSql(INBOX_TABLES),
+      4 * PAGES_A_ROW,
+      [LEASE_MS, 4],
+    ],
     [
       "sees whether an outage is over",
       claimProbeSql(INBOX_TABLES),
-      4 * PAGES_A_ROW,
-      [1, LEASE_MS],
+      PAGES_A_ROW,
+      [LEASE_MS],
     ],
     [
       "frees what a dead process held",

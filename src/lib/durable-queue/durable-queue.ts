@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from "pg"
 import { assertUnreachable } from "../assert-unreachable"
-import { isRecord } from "../unknown-values"
 import { RETRY_HORIZON_MS, planAfterFailure } from "./backoff"
+import { type ClaimedRow, toClaimed } from "./claimed"
+import { NamedStatements } from "./named-statements"
 import {
+  claimOneSql,
   claimProbeSql,
   claimSql,
   enqueueAgainSql,
@@ -11,6 +13,7 @@ import {
   oldestDueSql,
   reapSql,
   releaseSql,
+  settleOneSql,
   settleSql,
 } from "./sql"
 import type {
@@ -39,15 +42,26 @@ type SettleRow = {
  * Any number of processes share one queue.
  */
 export class DurableQueue {
+  private readonly statements: NamedStatements
+
   constructor(
     private readonly pool: Pool,
     readonly tables: QueueTables,
     private readonly leaseMs: number = LEASE_MS
-  ) {}
+  ) {
+    this.statements = new NamedStatements(pool)
+  }
 
   /** Takes up to `limit` jobs that are due, oldest first. */
   async claim(limit: number): Promise<ClaimedJob[]> {
-    return this.take(claimSql(this.tables), limit)
+    return limit === 1
+      ? this.claimOne("claim_one", claimOneSql(this.tables))
+      : toClaimed(() =>
+          this.pool.query<ClaimedRow>(claimSql(this.tables), [
+            this.leaseMs,
+            limit,
+          ])
+        )
   }
 
   /**
@@ -55,24 +69,18 @@ export class DurableQueue {
    * waits after a failure.
    */
   async claimProbe(): Promise<ClaimedJob[]> {
-    return this.take(claimProbeSql(this.tables), 1)
+    return this.claimOne("claim_probe", claimProbeSql(this.tables))
   }
 
-  private async take(sql: string, limit: number): Promise<ClaimedJob[]> {
-    const { rows } = await onceMoreWhereTaken(() =>
-      this.pool.query<{
-        id: string
-        lease_token: string
-        attempt: number
-        failing_since: Date | null
-      }>(sql, [limit, this.leaseMs])
+  private claimOne(name: string, sql: string): Promise<ClaimedJob[]> {
+    return toClaimed(() =>
+      this.statements.query<ClaimedRow>(this.named(name), sql, [this.leaseMs])
     )
-    return rows.map((row) => ({
-      id: row.id,
-      leaseToken: row.lease_token,
-      attempt: row.attempt,
-      failingSince: row.failing_since,
-    }))
+  }
+
+  /** Several queues may share a connection. */
+  private named(statement: string): string {
+    return `${this.tables.jobs} ${statement}`
   }
 
   /**
@@ -87,18 +95,18 @@ export class DurableQueue {
     const rows = settlements.map(({ job, settlement }) =>
       toRow(job, settlement)
     )
-    const { rows: settled } = await this.pool.query<{ id: string }>(
-      settleSql(this.tables),
-      [
-        rows.map((row) => row.job.id),
-        rows.map((row) => row.job.leaseToken),
-        rows.map((row) => row.state),
-        rows.map((row) => row.delayMs),
-        rows.map((row) => row.outcome),
-        rows.map((row) => row.code),
-        rows.map((row) => row.message),
-      ]
-    )
+    const [only] = rows
+    const { rows: settled } =
+      only && rows.length === 1
+        ? await this.statements.query<{ id: string }>(
+            this.named("settle_one"),
+            settleOneSql(this.tables),
+            parametersOf(only)
+          )
+        : await this.pool.query<{ id: string }>(
+            settleSql(this.tables),
+            columnsOf(rows.map(parametersOf))
+          )
     return new Set(settled.map((row) => row.id))
   }
 
@@ -166,26 +174,17 @@ export class DurableQueue {
   }
 }
 
-const UNIQUE_VIOLATION = "23505"
-const CLAIM_TRIES = 5
-
-/**
- * Between looking at a lane and taking it another claim may have taken it and committed; the unique
- * index then refuses the second. It sees the first when it looks again.
- */
-async function onceMoreWhereTaken<T>(claim: () => Promise<T>): Promise<T> {
-  for (let left = CLAIM_TRIES; ; left--) {
-    try {
-      return await claim()
-    } catch (error) {
-      const isTaken =
-        isRecord(error) && error.code === UNIQUE_VIOLATION && left > 1
-      if (!isTaken) {
-        throw error
-      }
-    }
-  }
+function parametersOf(row: SettleRow): unknown[] {
+  const { job, state, delayMs, outcome, code, message } = row
+  return [job.id, job.leaseToken, state, delayMs, outcome, code, message]
 }
+
+/** Rows as columns: PostgreSQL takes an array for each. */
+function columnsOf(rows: readonly unknown[][]): unknown[][] {
+  return PARAMETERS.map((column) => rows.map((row) => row[column]))
+}
+
+const PARAMETERS = [0, 1, 2, 3, 4, 5, 6]
 
 function toRow(job: ClaimedJob, settlement: Settlement): SettleRow {
   const row = { job, delayMs: 0, code: null, message: null }
