@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from "pg"
 import { assertUnreachable } from "../assert-unreachable"
 import { RETRY_HORIZON_MS, planAfterFailure } from "./backoff"
 import { type ClaimedRow, toClaimed } from "./claimed"
-import { NamedStatements } from "./named-statements"
+import { type NamedStatement, NamedStatements } from "./named-statements"
 import {
   claimOneSql,
   claimProbeSql,
@@ -43,6 +43,10 @@ type SettleRow = {
  */
 export class DurableQueue {
   private readonly statements: NamedStatements
+  private readonly oneJob: Record<
+    "claim" | "claimProbe" | "settle",
+    NamedStatement
+  >
 
   constructor(
     private readonly pool: Pool,
@@ -50,12 +54,22 @@ export class DurableQueue {
     private readonly leaseMs: number = LEASE_MS
   ) {
     this.statements = new NamedStatements(pool)
+    // Several queues may share a connection.
+    const named = (name: string, text: string): NamedStatement => ({
+      name: `${tables.jobs} ${name}`,
+      text,
+    })
+    this.oneJob = {
+      claim: named("claim_one", claimOneSql(tables)),
+      claimProbe: named("claim_probe", claimProbeSql(tables)),
+      settle: named("settle_one", settleOneSql(tables)),
+    }
   }
 
   /** Takes up to `limit` jobs that are due, oldest first. */
   async claim(limit: number): Promise<ClaimedJob[]> {
     return limit === 1
-      ? this.claimOne("claim_one", claimOneSql(this.tables))
+      ? this.claimOne(this.oneJob.claim)
       : toClaimed(() =>
           this.pool.query<ClaimedRow>(claimSql(this.tables), [
             this.leaseMs,
@@ -69,18 +83,13 @@ export class DurableQueue {
    * waits after a failure.
    */
   async claimProbe(): Promise<ClaimedJob[]> {
-    return this.claimOne("claim_probe", claimProbeSql(this.tables))
+    return this.claimOne(this.oneJob.claimProbe)
   }
 
-  private claimOne(name: string, sql: string): Promise<ClaimedJob[]> {
+  private claimOne(statement: NamedStatement): Promise<ClaimedJob[]> {
     return toClaimed(() =>
-      this.statements.query<ClaimedRow>(this.named(name), sql, [this.leaseMs])
+      this.statements.query<ClaimedRow>(statement, [this.leaseMs])
     )
-  }
-
-  /** Several queues may share a connection. */
-  private named(statement: string): string {
-    return `${this.tables.jobs} ${statement}`
   }
 
   /**
@@ -99,8 +108,7 @@ export class DurableQueue {
     const { rows: settled } =
       only && rows.length === 1
         ? await this.statements.query<{ id: string }>(
-            this.named("settle_one"),
-            settleOneSql(this.tables),
+            this.oneJob.settle,
             parametersOf(only)
           )
         : await this.pool.query<{ id: string }>(

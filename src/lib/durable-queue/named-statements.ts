@@ -4,6 +4,9 @@ import { isRecord } from "../unknown-values"
 /** SQLSTATE: the statement is not on this connection, or one of its name is there already. */
 const LOST_OR_DOUBLED = new Set(["26000", "42P05"])
 
+/** The name is the same for the same text, in all of the process. */
+export type NamedStatement = { name: string; text: string }
+
 /**
  * Statements that PostgreSQL plans once a connection and not at each call, which is half of what a
  * short one costs. Behind a pooler in transaction mode a connection changes under one's hands and
@@ -14,10 +17,8 @@ export class NamedStatements {
 
   constructor(private readonly pool: Pick<Pool, "query">) {}
 
-  /** @param name the same for the same text, in all of the process. */
   async query<Row extends QueryResultRow>(
-    name: string,
-    text: string,
+    { name, text }: NamedStatement,
     values: unknown[]
   ): Promise<QueryResult<Row>> {
     if (!this.areKept) {

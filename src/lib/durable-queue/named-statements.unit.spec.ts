@@ -1,6 +1,8 @@
 import type { Pool } from "pg"
 import { NamedStatements } from "./named-statements"
 
+const CLAIM = { name: "claim", text: "SELECT 1" }
+
 let asked: unknown[]
 
 /** A pool that answers a call with a name as it is told, and any other with 1. */
@@ -25,7 +27,10 @@ beforeEach(() => {
 
 it("names a statement", async () => {
   const statements = new NamedStatements(poolThat(() => ({ rows: [2] })))
-  const { rows } = await statements.query("claim", "SELECT $1", [7])
+  const { rows } = await statements.query(
+    { name: "claim", text: "SELECT $1" },
+    [7]
+  )
   expect(rows).toEqual([2])
   expect(asked).toEqual([{ name: "claim", text: "SELECT $1", values: [7] }])
 })
@@ -34,8 +39,8 @@ it.each(["26000", "42P05"])(
   "goes on without names where a pooler has lost them (%s)",
   async (code) => {
     const statements = new NamedStatements(poolThat(refusal(code)))
-    const { rows } = await statements.query("claim", "SELECT 1", [])
-    await statements.query("claim", "SELECT 1", [])
+    const { rows } = await statements.query(CLAIM, [])
+    await statements.query(CLAIM, [])
     expect(rows).toEqual([1])
     expect(asked).toEqual([
       { name: "claim", text: "SELECT 1", values: [] },
@@ -47,6 +52,6 @@ it.each(["26000", "42P05"])(
 
 it("makes no statement again that may have been executed", async () => {
   const statements = new NamedStatements(poolThat(refusal("08006")))
-  await expect(statements.query("claim", "SELECT 1", [])).rejects.toThrow("No")
+  await expect(statements.query(CLAIM, [])).rejects.toThrow("No")
   expect(asked).toHaveLength(1)
 })
