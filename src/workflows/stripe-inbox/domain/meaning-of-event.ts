@@ -1,6 +1,7 @@
 import { assertUnreachable } from "../../../lib/assert-unreachable"
 import { isRecord, textOrNull } from "../../../lib/unknown-values"
 import { paymentOfEvent } from "../../../modules/stripe-inbox/domain/payment-of-event"
+import { medusaSessionOf } from "./medusa-session"
 import { type MedusaWebhook, medusaWebhookOf } from "./medusa-webhook"
 import { type EventTopic, topicOfType } from "./topic-of-type"
 
@@ -140,12 +141,4 @@ function meaningOfCharge(
 
 function importOf(payment: string | null): StorefrontMeaning {
   return payment ? { kind: "import", payment } : { kind: "unknown" }
-}
-
-/** Medusa marks its PaymentIntents with its payment session, and Stripe hands that on to their charges. */
-function medusaSessionOf(object: Record<string, unknown>): string | null {
-  const session = isRecord(object.metadata) ? object.metadata.session_id : null
-  return typeof session === "string" && session.startsWith("payses_")
-    ? session
-    : null
 }

@@ -4,6 +4,7 @@ import {
   isPaid,
   paymentReferenceOf,
 } from "../../storefront-orders/domain/payment-reference"
+import { medusaSessionOf } from "./medusa-session"
 
 /** A payment that must be an order. */
 export type PaidPayment = {
@@ -36,7 +37,7 @@ export function paidPayments(
     })
     .map((session) => ({
       payment: paymentReferenceOf(session, "backfill").payment,
-      medusaSessionId: medusaSessionOf(intentOf(session)),
+      medusaSessionId: medusaSessionOf(intentOf(session) ?? {}),
     }))
 }
 
@@ -47,9 +48,4 @@ function intentOf(
   return typeof session.payment_intent === "object"
     ? session.payment_intent
     : null
-}
-
-function medusaSessionOf(intent: Stripe.PaymentIntent | null): string | null {
-  const id = intent?.metadata.session_id
-  return id?.startsWith("payses_") ? id : null
 }
