@@ -4,8 +4,7 @@ import { STRIPE_INBOX_MODULE } from "../../../../modules/stripe-inbox"
 import type { EventDesk } from "../../../../modules/stripe-inbox/client/event-desk"
 import type { EventWithAttempts } from "../../../../modules/stripe-inbox/client/read-event"
 import type { StripeInboxModuleService } from "../../../../modules/stripe-inbox/service"
-
-const EVENT_ID = /^[\w-]{1,255}$/
+import { EVENT_ID } from "./validators"
 
 export function deskOf(req: MedusaRequest): EventDesk {
   return req.scope.resolve<StripeInboxModuleService>(STRIPE_INBOX_MODULE).desk

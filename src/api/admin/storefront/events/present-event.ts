@@ -9,6 +9,7 @@ import type {
   StorefrontEventDetail,
   StorefrontEventListItem,
 } from "../../../../types/storefront-events"
+import { toText } from "../to-text"
 
 /** An event as the admin API shows it: without its lease. */
 export function presentEvent(row: ListedEvent): StorefrontEventListItem {
@@ -72,8 +73,4 @@ function parsed(payload: string): unknown {
   } catch {
     return payload
   }
-}
-
-function toText(date: Date | null): string | null {
-  return date ? date.toISOString() : null
 }

@@ -13,9 +13,9 @@ const STATES = JOB_STATES.join(", ")
 const isState = (text: string): text is JobState =>
   JOB_STATES.some((state) => state === text)
 
-const eventId = z
-  .string()
-  .regex(/^[\w-]{1,255}$/, "An event's id looks like evt_1AbC")
+export const EVENT_ID = /^[\w-]{1,255}$/
+
+const eventId = z.string().regex(EVENT_ID, "An event's id looks like evt_1AbC")
 
 const eventType = z
   .string()
@@ -78,15 +78,20 @@ const statesInAddress = z
 const isFew = (states: JobState[] | undefined) =>
   states?.every((state) => state !== "done") ?? false
 
+/** What the list and a retry of many narrow events down by, beside their state. */
+const filterFields = {
+  type: eventType.optional(),
+  payment: payment.optional(),
+  outcome_code: outcomeCode.optional(),
+  received_after: time.optional(),
+  received_before: time.optional(),
+}
+
 /** What the list of events can be narrowed down to. Unknown parameters are refused. */
 export const ListEventsParams = z
   .object({
     state: statesInAddress.optional(),
-    type: eventType.optional(),
-    payment: payment.optional(),
-    outcome_code: outcomeCode.optional(),
-    received_after: time.optional(),
-    received_before: time.optional(),
+    ...filterFields,
     order: z.enum(["received_at", "-received_at"]).default("-received_at"),
     cursor: cursor.optional(),
     limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
@@ -118,11 +123,7 @@ const retryFilter = z
   .object({
     // Without it a slip of the pen would send off everything there ever was.
     state: z.array(z.enum(JOB_STATES)).min(1).or(z.enum(JOB_STATES)),
-    type: eventType.optional(),
-    payment: payment.optional(),
-    outcome_code: outcomeCode.optional(),
-    received_after: time.optional(),
-    received_before: time.optional(),
+    ...filterFields,
   })
   .strict()
 

@@ -1,6 +1,7 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { StorefrontPayment } from "../../../../modules/storefront-orders/models/storefront-payment"
 import type { StorefrontPaymentResponse } from "../../../../types/storefront-payments"
+import { toText } from "../to-text"
 
 /** A ledger row as the admin API shows it: without its lease. */
 export function presentPayment(
@@ -29,8 +30,4 @@ export function presentPayment(
       answered_at: toText(issue.answered_at),
     })),
   }
-}
-
-function toText(date: Date | null): string | null {
-  return date ? new Date(date).toISOString() : null
 }

@@ -7,6 +7,7 @@ import {
   type StatusFacts,
   warningsOfStatus,
 } from "../../../../workflows/stripe-inbox/domain/warnings-of-status"
+import { toText } from "../to-text"
 
 /** How things stand, as the admin API shows it. */
 export function presentStatus(
@@ -57,8 +58,4 @@ function presentCatchUp(
     started_at: toText(row.started_at),
     succeeded_at: toText(row.succeeded_at),
   }
-}
-
-function toText(date: Date | null): string | null {
-  return date ? date.toISOString() : null
 }
