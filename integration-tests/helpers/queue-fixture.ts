@@ -4,6 +4,7 @@ import type {
   ClaimedJob,
   JobState,
 } from "../../src/lib/durable-queue/types"
+import type { WorkerLog } from "../../src/lib/durable-queue/worker-log"
 import type { FailureSummary } from "../../src/lib/errors"
 import { ownMigrations } from "./run-migrations"
 import {
@@ -48,6 +49,14 @@ export const PERMANENT: FailureSummary = {
   retry: "permanent",
   code: "legacy_row_not_found",
   message: "No row carries this id",
+}
+
+/** A worker's log that keeps its lines. */
+export function logInto(lines: string[]): WorkerLog {
+  const keep = (line: string): void => {
+    lines.push(line)
+  }
+  return { warn: keep, error: keep }
 }
 
 /** A real queue in a database of its own. */

@@ -4,7 +4,7 @@ import {
 } from "../../../src/lib/durable-queue/queue-worker"
 import type { Settlement } from "../../../src/lib/durable-queue/types"
 import { outageError, summarizeFailure } from "../../../src/lib/errors"
-import { QueueFixture } from "../../helpers/queue-fixture"
+import { QueueFixture, logInto } from "../../helpers/queue-fixture"
 import { waitFor } from "../../helpers/wait-for"
 
 const ASKING = ["asking_1", "asking_2", "asking_3"]
@@ -50,12 +50,9 @@ describe("an outage beside other work (F43)", () => {
 
   it("is not over because jobs that ask nobody are worked off", async () => {
     ;[isOut, asked, left, logged] = [true, 0, 0, []]
-    const log = (message: string): void => {
-      logged.push(message)
-    }
     worker = new QueueWorker({
       queue: fixture.queue(),
-      log: { warn: log, error: log },
+      log: logInto(logged),
       batchSize: 1,
       concurrency: 4,
       pollMs: 20,

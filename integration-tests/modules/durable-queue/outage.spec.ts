@@ -3,7 +3,7 @@ import {
   QueueWorker,
 } from "../../../src/lib/durable-queue/queue-worker"
 import { outageError, passingError } from "../../../src/lib/errors"
-import { QueueFixture } from "../../helpers/queue-fixture"
+import { QueueFixture, logInto } from "../../helpers/queue-fixture"
 import { asAdmin } from "../../helpers/test-databases"
 import { waitFor } from "../../helpers/wait-for"
 
@@ -24,12 +24,9 @@ const handle: JobHandler = (jobs) => {
 }
 
 function startWorker(answer: JobHandler = handle): void {
-  const log = (message: string): void => {
-    logged.push(message)
-  }
   worker = new QueueWorker({
     queue: fixture.queue(),
-    log: { warn: log, error: log },
+    log: logInto(logged),
     batchSize: 1,
     concurrency: 4,
     pollMs: 50,

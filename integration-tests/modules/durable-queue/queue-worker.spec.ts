@@ -6,7 +6,11 @@ import {
 } from "../../../src/lib/durable-queue/queue-worker"
 import type { ClaimedJob } from "../../../src/lib/durable-queue/types"
 import { permanentError } from "../../../src/lib/errors"
-import { QUEUE_TABLES, QueueFixture } from "../../helpers/queue-fixture"
+import {
+  QUEUE_TABLES,
+  QueueFixture,
+  logInto,
+} from "../../helpers/queue-fixture"
 import { asAdmin } from "../../helpers/test-databases"
 import { waitFor } from "../../helpers/wait-for"
 
@@ -23,10 +27,7 @@ const succeed: JobHandler = (jobs) =>
 function startWorker(options: Partial<QueueWorkerOptions>): QueueWorker {
   worker = new QueueWorker({
     queue: fixture.queue(),
-    log: {
-      warn: (message) => logged.push(message),
-      error: (message) => logged.push(message),
-    },
+    log: logInto(logged),
     batchSize: 1,
     concurrency: 1,
     pollMs: NEVER_MS,
