@@ -55,7 +55,13 @@ export default defineConfig({
     },
     {
       resolve: "./src/modules/storefront-orders",
-      options: { databaseUrl: env.DATABASE_URL },
+      options: {
+        databaseUrl: env.DATABASE_URL,
+        policy: {
+          restockOnRefund: env.STOREFRONT_RESTOCK_ON_REFUND,
+          holdDisputed: env.STOREFRONT_HOLD_DISPUTED === "true",
+        },
+      },
     },
     {
       resolve: "./src/modules/supabase-sync",

@@ -53,6 +53,7 @@ function openInbox(): StripeInboxModuleService {
 function openLedger(): StorefrontOrdersModuleService {
   const ledger = new StorefrontOrdersModuleService(cradle, {
     databaseUrl: proxy.url,
+    policy: { restockOnRefund: "never", holdDisputed: true },
   })
   close = () => ledger.__hooks.onApplicationShutdown()
   return ledger

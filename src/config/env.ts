@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { RESTOCK_RULES } from "../modules/storefront-orders/types"
 import { SUPABASE_STOCK_PRESETS } from "./legacy-store"
 
 /** A setting that is missing or wrong. Its message lists every fault, one a line, and prints no value. */
@@ -96,6 +97,14 @@ const environmentSchema = z.object({
   STRIPE_CATCH_UP_DAYS: wholeNumber("days", 1, 30).default(3),
   STRIPE_CATCH_UP_SINCE: pointInTime.optional(),
   STRIPE_PAYLOAD_RETENTION_DAYS: wholeNumber("days", 1, 3650).default(90),
+  STOREFRONT_RESTOCK_ON_REFUND: z
+    .enum(RESTOCK_RULES)
+    .default("never")
+    .describe(`one of ${RESTOCK_RULES.join(", ")}`),
+  STOREFRONT_HOLD_DISPUTED: z
+    .enum(["true", "false"])
+    .default("true")
+    .describe("true or false"),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/[^\s]+$/)

@@ -41,6 +41,8 @@ describe("defaults", () => {
       NODE_ENV: "development",
       DATABASE_URL,
       SUPABASE_STOCK_PRESET: "variants",
+      STOREFRONT_RESTOCK_ON_REFUND: "never",
+      STOREFRONT_HOLD_DISPUTED: "true",
       PORT: "9000",
       MEDUSA_WORKER_MODE: "shared",
       STRIPE_CATCH_UP_SECONDS: 300,

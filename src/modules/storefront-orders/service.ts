@@ -2,17 +2,23 @@ import type { Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
 import { createPool } from "../../lib/create-pool"
+import { recordActivity } from "./client/activity"
 import {
   acquirePayment,
   holdPayment,
   markImported,
   releasePayment,
 } from "./client/ledger"
+import { StorefrontActivity } from "./models/storefront-activity"
+import { StorefrontDispute } from "./models/storefront-dispute"
 import { StorefrontIssue } from "./models/storefront-issue"
+import { StorefrontItemMapping } from "./models/storefront-item-mapping"
 import { StorefrontPayment } from "./models/storefront-payment"
 import type {
   AcquiredPayment,
   ImportedOrder,
+  NewActivity,
+  OrderPolicy,
   PaymentLease,
   PaymentReference,
   StorefrontOrdersOptions,
@@ -24,7 +30,12 @@ const CONNECTIONS = 4
 export class StorefrontOrdersModuleService extends MedusaService({
   StorefrontPayment,
   StorefrontIssue,
+  StorefrontDispute,
+  StorefrontActivity,
+  StorefrontItemMapping,
 }) {
+  /** What the shop has decided about refunds and disputes. */
+  readonly policy: OrderPolicy
   private readonly pool: Pool
 
   constructor(
@@ -32,6 +43,7 @@ export class StorefrontOrdersModuleService extends MedusaService({
     options: StorefrontOrdersOptions
   ) {
     super(...arguments)
+    this.policy = options.policy
     this.pool = createPool(
       "storefront-orders ledger",
       { connectionString: options.databaseUrl, max: CONNECTIONS },
@@ -63,5 +75,10 @@ export class StorefrontOrdersModuleService extends MedusaService({
   /** Notes the order and the questions left, in one commit. @throws WorkError `lease_lost` */
   markImported(lease: PaymentLease, order: ImportedOrder): Promise<void> {
     return markImported(this.pool, lease, order)
+  }
+
+  /** Adds to the activity log. */
+  recordActivity(entries: readonly NewActivity[]): Promise<void> {
+    return recordActivity(this.pool, entries)
   }
 }

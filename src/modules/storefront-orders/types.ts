@@ -18,6 +18,10 @@ export const ISSUE_KINDS = [
   "totals_disagree",
   "region_missing",
   "address_incomplete",
+  "refund_failed",
+  "dispute",
+  "amounts_differ",
+  "import_incomplete",
 ] as const
 export type IssueKind = (typeof ISSUE_KINDS)[number]
 
@@ -30,7 +34,36 @@ export type NewIssue = {
   message: string
   /** What staff need to answer it; shapes by kind, amounts in minor units. */
   details: Record<string, unknown>
+  /** What the storefront calls the item the question is about: other questions may ask about the same. */
+  item_key?: string | null
 }
+
+/** Who did something: a member of staff, a secret key, or the backend itself. */
+export const ACTOR_TYPES = ["user", "api_key", "system"] as const
+export type ActorType = (typeof ACTOR_TYPES)[number]
+
+export type Actor = { type: ActorType; id: string | null }
+
+/** What the backend does by itself. */
+export const SYSTEM: Actor = { type: "system", id: null }
+
+/** An entry of the activity log. */
+export type NewActivity = {
+  /** A stable snake_case name: `issue_answered`, `refund_recorded`, `dispute_opened` … */
+  kind: string
+  actor: Actor
+  /** For people, one line, without personal data. */
+  message: string
+  payment_id?: string | null
+  issue_id?: string | null
+  order_id?: string | null
+  /** Shapes by kind, amounts in minor units. */
+  details?: Record<string, unknown>
+}
+
+/** When refunded stock goes back on sale by itself, where nothing of the order was sent yet. */
+export const RESTOCK_RULES = ["never", "full_refund"] as const
+export type RestockRule = (typeof RESTOCK_RULES)[number]
 
 /** The payment as Stripe names it. */
 export type PaymentReference = {
@@ -66,6 +99,14 @@ export type ImportedOrder = {
   issues: readonly NewIssue[]
 }
 
+/** What the shop has decided about refunds and disputes. */
+export type OrderPolicy = {
+  restockOnRefund: RestockRule
+  /** Whether an order is not sent while its payment is disputed. */
+  holdDisputed: boolean
+}
+
 export type StorefrontOrdersOptions = {
   databaseUrl: string
+  policy: OrderPolicy
 }

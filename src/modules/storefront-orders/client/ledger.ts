@@ -117,11 +117,11 @@ const MARK_IMPORTED = `
     WHERE id = $1 AND lease_token = $2
     RETURNING id
   ), asked AS (
-    INSERT INTO storefront_issue (id, kind, subject, message, details, payment_id, created_at, updated_at)
-    SELECT issue.id, issue.kind, issue.subject, issue.message, issue.details, marked.id,
+    INSERT INTO storefront_issue (id, kind, subject, message, details, item_key, payment_id, created_at, updated_at)
+    SELECT issue.id, issue.kind, issue.subject, issue.message, issue.details, issue.item_key, marked.id,
            clock_timestamp(), clock_timestamp()
     FROM marked, jsonb_to_recordset($5::jsonb)
-      AS issue(id text, kind text, subject text, message text, details jsonb)
+      AS issue(id text, kind text, subject text, message text, details jsonb, item_key text)
     ON CONFLICT (payment_id, kind, subject) WHERE deleted_at IS NULL DO NOTHING
   )
   SELECT id FROM marked`

@@ -1,5 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { StorefrontActivity } from "../../../modules/storefront-orders/models/storefront-activity"
+import { StorefrontDispute } from "../../../modules/storefront-orders/models/storefront-dispute"
 import { StorefrontIssue } from "../../../modules/storefront-orders/models/storefront-issue"
+import { StorefrontItemMapping } from "../../../modules/storefront-orders/models/storefront-item-mapping"
 import { StorefrontPayment } from "../../../modules/storefront-orders/models/storefront-payment"
 import { StripeCatchUp } from "../../../modules/stripe-inbox/models/stripe-catch-up"
 import { StripeEvent } from "../../../modules/stripe-inbox/models/stripe-event"
@@ -16,6 +19,9 @@ const OUR_TABLES = [
   StripeRefusal,
   StorefrontPayment,
   StorefrontIssue,
+  StorefrontDispute,
+  StorefrontActivity,
+  StorefrontItemMapping,
   StockChange,
   StockItem,
   StockItemAttempt,

@@ -3,6 +3,7 @@ import type {
   NewIssue,
   PaymentReference,
 } from "../../../modules/storefront-orders/types"
+import { itemKey } from "./item-key"
 import type { ItemMatch } from "./match-item"
 import type { StorefrontItem } from "./storefront-item"
 
@@ -21,6 +22,7 @@ export function issueOfMatch(
       kind: match.kind === "ambiguous" ? "line_ambiguous" : "line_not_matched",
       subject: lineId,
       message: `Which item is «${item.name}»? ${match.reason}. Choose the variant, so that its stock is reserved`,
+      item_key: itemKey(item),
       details: {
         item: { ...item },
         candidates: candidates.map(({ id, sku, title }) => ({
