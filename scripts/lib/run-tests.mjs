@@ -45,7 +45,9 @@ async function runSuite(suite, { children, env, grep, folder }) {
     ...["--selectProjects", suite.name],
     ...["--json", "--outputFile", report],
     // Medusa keeps timers of its own after a test has closed it.
-    ...(suite.inBand ? ["--runInBand", "--forceExit"] : []),
+    ...(suite.workers
+      ? ["--maxWorkers", String(suite.workers), "--forceExit"]
+      : []),
     ...(grep ? ["--testNamePattern", grep] : []),
   ]
   const vmModules = "--experimental-vm-modules"

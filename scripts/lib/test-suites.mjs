@@ -5,20 +5,23 @@ import { projectRoot } from "./project-paths.mjs"
 
 /**
  * @typedef {"build" | "chromium" | "redis"} Need
- * @typedef {{ name: string, folders: string[], suffixes: string[], needs: Need[], inBand: boolean }} Suite
+ * @typedef {{ name: string, folders: string[], suffixes: string[], needs: Need[], workers: number | null }} Suite
+ *   workers: files that run at once; null leaves it to jest
  */
 
 /**
  * @param {string} name
+ * @param {number} workers two where files mostly wait for a server of their own; one where
+ *   what is killed, frozen or measured should have the machine to itself
  * @param {Need[]} [needs]
- * @returns {Suite} one at a time: a file that starts Medusa takes both cores
+ * @returns {Suite}
  */
-const integration = (name, needs = []) => ({
+const integration = (name, workers, needs = []) => ({
   name,
   folders: [join("integration-tests", name)],
   suffixes: [".spec.ts"],
   needs,
-  inBand: true,
+  workers,
 })
 
 /**
@@ -32,13 +35,13 @@ export const suites = [
     folders: ["src", "scripts"],
     suffixes: [".unit.spec.ts", ".unit.spec.tsx"],
     needs: [],
-    inBand: false,
+    workers: null,
   },
-  integration("modules"),
-  integration("http", ["build"]),
-  integration("faults", ["build"]),
-  integration("browser", ["build", "chromium"]),
-  integration("redis", ["build", "redis"]),
+  integration("modules", 1),
+  integration("http", 2, ["build"]),
+  integration("faults", 1, ["build"]),
+  integration("browser", 1, ["build", "chromium"]),
+  integration("redis", 1, ["build", "redis"]),
 ]
 
 /**
