@@ -15,6 +15,7 @@ export function catalogVariant(
     sku: "SUIT-BLACK-40R-2P",
     options: { Size: "40R", Type: "2-Piece" },
     managed: true,
+    allowBackorder: false,
     stripePriceId: null,
     inventory: [{ inventoryItemId: "iitem_40R", required: 1 }],
     ...variant,

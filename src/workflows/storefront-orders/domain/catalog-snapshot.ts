@@ -10,6 +10,8 @@ export type CatalogVariant = {
   /** Option title → value: `{ Size: "40R", Type: "2-Piece" }`. */
   options: Readonly<Record<string, string>>
   managed: boolean
+  /** It may be sold before it is there, so nothing of it is ever short. */
+  allowBackorder: boolean
   /** The Stripe price that stands for this size alone, where there is one. */
   stripePriceId: string | null
   /** What it consists of; empty where its stock is not counted. */

@@ -7,6 +7,7 @@ const FIELDS = [
   "title",
   "sku",
   "manage_inventory",
+  "allow_backorder",
   "metadata",
   "options.value",
   "options.option.title",
@@ -26,6 +27,7 @@ type VariantRow = {
   title: string
   sku: string | null
   manage_inventory: boolean
+  allow_backorder: boolean
   metadata: Record<string, unknown> | null
   options?: { value: string; option?: { title: string } | null }[]
   inventory_items?: { inventory_item_id: string; required_quantity: number }[]
@@ -63,6 +65,7 @@ function toCatalogVariant(row: VariantRow): CatalogVariant {
       ])
     ),
     managed: row.manage_inventory,
+    allowBackorder: row.allow_backorder,
     inventory: (row.inventory_items ?? []).map((part) => ({
       inventoryItemId: part.inventory_item_id,
       required: part.required_quantity,
