@@ -43,6 +43,7 @@ export function storefrontItem(
     quantity: 1,
     medusaVariantId: null,
     stripePriceId: null,
+    hasInlinePrice: false,
     legacyProductId: null,
     sku: null,
     size: null,

@@ -1,35 +1,33 @@
-import { foldSku } from "./match-item"
+import { foldSku, foldText, foldTextOrNull } from "./fold-text"
 import { foldSize } from "./read-size"
 import type { StorefrontItem } from "./storefront-item"
 
 /**
  * What the storefront calls an item, folded: the same for each sale of it, so that a variant that
- * staff chose once is found again. The strongest name that it gives, and what it says of size,
- * colour and pieces.
+ * staff chose once is found again. The strongest id that it gives, its name, and what it says of
+ * size, colour and pieces. The name always counts, since an id may stand for several things that
+ * only their names tell apart: two colours of one product, say.
  */
 export function itemKey(item: StorefrontItem): string {
   return JSON.stringify([
-    nameOf(item),
+    idOf(item),
+    foldText(item.name),
     foldSize(item.size),
-    fold(item.color),
-    fold(item.pieces),
+    foldTextOrNull(item.color),
+    item.pieces,
   ])
 }
 
-function nameOf(item: StorefrontItem): string {
+/**
+ * A price that was made for one session is no name: the next sale has another. The legacy product's
+ * id is shared by the two- and the three-piece, which two catalogue prices are not.
+ */
+function idOf(item: StorefrontItem): string | null {
+  if (item.stripePriceId && !item.hasInlinePrice) {
+    return `price:${item.stripePriceId}`
+  }
   if (item.legacyProductId) {
     return `product:${item.legacyProductId}`
   }
-  if (item.sku) {
-    return `sku:${foldSku(item.sku)}`
-  }
-  return item.stripePriceId
-    ? `price:${item.stripePriceId}`
-    : `name:${fold(item.name)}`
-}
-
-function fold(text: string | null): string | null {
-  return (
-    text?.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase() ?? null
-  )
+  return item.sku ? `sku:${foldSku(item.sku)}` : null
 }

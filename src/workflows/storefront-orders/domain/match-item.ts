@@ -1,4 +1,5 @@
 import type { CatalogSnapshot, CatalogVariant } from "./catalog-snapshot"
+import { foldSku } from "./fold-text"
 import { foldSize } from "./read-size"
 import type { StorefrontItem } from "./storefront-item"
 
@@ -75,11 +76,6 @@ function variantOfSku(
     (variant) => variant.sku && foldSku(variant.sku) === foldSku(sku)
   )
   return folded.length === 1 ? (folded[0] ?? null) : null
-}
-
-/** A SKU folded for comparing: Unicode form, spacing and case do not count. */
-export function foldSku(sku: string): string {
-  return sku.normalize("NFKC").replace(/\s+/g, "").toUpperCase()
 }
 
 /** The variants of the style a price stands for, less those whose options the price rules out. */

@@ -68,6 +68,7 @@ function readItem(
     quantity: line.quantity ?? 1,
     medusaVariantId: firstText([...sources, session_], "medusa_variant_id"),
     stripePriceId: line.price?.id ?? entry?.stripePriceId ?? null,
+    hasInlinePrice: line.price?.active === false,
     legacyProductId:
       firstText([...sources, session_], "product_id") ??
       entry?.productId ??

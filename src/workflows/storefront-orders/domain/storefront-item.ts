@@ -7,6 +7,8 @@ export type StorefrontItem = {
   quantity: number
   medusaVariantId: string | null
   stripePriceId: string | null
+  /** Whether that price was made for this one session (`price_data`), and so names nothing. */
+  hasInlinePrice: boolean
   legacyProductId: string | null
   sku: string | null
   /** As written: «40R», «40 Regular»; null where it says nothing or «N/A». */

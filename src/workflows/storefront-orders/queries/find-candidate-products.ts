@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { foldSku } from "../domain/match-item"
+import { foldSku } from "../domain/fold-text"
 import type { StorefrontItem } from "../domain/storefront-item"
 
 const CANDIDATES = `
