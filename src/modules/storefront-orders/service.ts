@@ -3,6 +3,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
 import { createPool } from "../../lib/create-pool"
 import { recordActivity } from "./client/activity"
+import { askIssues } from "./client/issues"
 import {
   acquirePayment,
   holdPayment,
@@ -18,6 +19,7 @@ import type {
   AcquiredPayment,
   ImportedOrder,
   NewActivity,
+  NewIssue,
   OrderPolicy,
   PaymentLease,
   PaymentReference,
@@ -75,6 +77,20 @@ export class StorefrontOrdersModuleService extends MedusaService({
   /** Notes the order and the questions left, in one commit. @throws WorkError `lease_lost` */
   markImported(lease: PaymentLease, order: ImportedOrder): Promise<void> {
     return markImported(this.pool, lease, order)
+  }
+
+  /**
+   * Asks staff something about a payment by its PaymentIntent or Checkout Session. What was asked
+   * before is not asked again; the log is added to only where a question is new.
+   *
+   * @throws WorkError `ledger_row_missing`
+   */
+  askIssues(
+    payment: string,
+    issues: readonly NewIssue[],
+    activity?: readonly NewActivity[]
+  ): Promise<void> {
+    return askIssues(this.pool, payment, issues, activity)
   }
 
   /** Adds to the activity log. */

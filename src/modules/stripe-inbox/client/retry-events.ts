@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg"
 import type { DurableQueue } from "../../../lib/durable-queue"
+import { inTransaction } from "../../../lib/in-transaction"
 import type { EventCursor } from "../domain/event-cursor"
 import type { EventFilter } from "../domain/event-filter"
 import {
@@ -9,7 +10,6 @@ import {
   planRetry,
 } from "../domain/plan-retry"
 import { WAKE_CHANNEL } from "../inbox-queue"
-import { inTransaction } from "./in-transaction"
 import {
   SqlValues,
   cursorTimeSql,
