@@ -1,9 +1,11 @@
 import type Stripe from "stripe"
 import { newId, nowSeconds } from "../ids"
 
-/** The movement that a charge or a refund makes on the account's balance, in minor units. */
+/** The movement that a charge, a refund or a dispute makes on the account's balance, in minor units. */
 export function buildBalanceTransaction(input: {
-  type: "charge" | "refund"
+  type: "charge" | "refund" | "adjustment"
+  /** For accounting; the type, unless told. */
+  category?: string
   amount: number
   fee: number
   currency: string
@@ -23,7 +25,7 @@ export function buildBalanceTransaction(input: {
     fee: input.fee,
     fee_details: [],
     net: input.amount - input.fee,
-    reporting_category: input.type,
+    reporting_category: input.category ?? input.type,
     source: input.source,
     status: "pending",
     type: input.type,

@@ -8,8 +8,10 @@ export function buildDispute(input: {
   charge: Stripe.Charge
   amount: number
   reason: string
+  /** The bank only asks; no money is moved. */
+  inquiry?: boolean
 }): Stripe.Dispute {
-  const { charge } = input
+  const { charge, inquiry = false } = input
   const created = nowSeconds()
   return {
     id: newId("du_1"),
@@ -30,7 +32,8 @@ export function buildDispute(input: {
       submission_method: "not_submitted",
     },
     intended_submission_method: null,
-    is_charge_refundable: false,
+    // While the bank only asks, a refund still settles the matter.
+    is_charge_refundable: inquiry,
     livemode: false,
     metadata: {},
     payment_intent: charge.payment_intent,
@@ -38,13 +41,13 @@ export function buildDispute(input: {
       type: "card",
       card: {
         brand: "visa",
-        case_type: "chargeback",
+        case_type: inquiry ? "inquiry" : "chargeback",
         network: "visa",
         network_reason_code: "10.4",
       },
     },
     reason: input.reason,
-    status: "needs_response",
+    status: inquiry ? "warning_needs_response" : "needs_response",
   }
 }
 

@@ -171,12 +171,54 @@ it("marks a disputed charge, and closes the dispute once", async () => {
   ).toThrow("no open dispute")
   const { data } = await client.events.list({
     types: ["charge.dispute.*"],
-    limit: 2,
+    limit: 3,
   })
   expect(data.map((event) => event.type)).toEqual([
     "charge.dispute.closed",
+    "charge.dispute.funds_withdrawn",
     "charge.dispute.created",
   ])
+})
+
+it("takes a chargeback's money away, and gives it back when it is won", async () => {
+  standIn.storefront.dispute({ payment_intent: intent })
+  standIn.storefront.dispute({ payment_intent: intent, move: "evidence" })
+  const { dispute } = standIn.storefront.dispute({
+    payment_intent: intent,
+    close: "won",
+  })
+  const { balance_transactions, evidence_details } =
+    await client.disputes.retrieve(dispute.id)
+  expect(balance_transactions.map(({ amount }) => amount)).toEqual([
+    -dispute.amount,
+    dispute.amount,
+  ])
+  expect(evidence_details).toMatchObject({ submission_count: 1 })
+  // A chargeback is no refund.
+  expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 0 })
+})
+
+it("lets a bank only ask, and moves money once it is a chargeback", async () => {
+  const ask = (more: {
+    move?: "chargeback"
+    close?: "won" | "warning_closed"
+  }) => standIn.storefront.dispute({ payment_intent: intent, ...more }).dispute
+  const { dispute } = standIn.storefront.dispute({
+    payment_intent: intent,
+    inquiry: true,
+  })
+  expect(dispute).toMatchObject({
+    status: "warning_needs_response",
+    balance_transactions: [],
+  })
+  expect(() => ask({ close: "won" })).toThrow("cannot become won")
+  expect(ask({ move: "chargeback" })).toMatchObject({
+    status: "needs_response",
+    balance_transactions: [{ amount: -dispute.amount }],
+  })
+  expect(() => ask({ close: "warning_closed" })).toThrow("cannot become")
+  const { data } = await client.disputes.list({ payment_intent: intent })
+  expect(data.map(({ id }) => id)).toEqual([dispute.id])
 })
 
 async function chargeOf(id: string): Promise<Stripe.Charge> {

@@ -1,5 +1,4 @@
 import type Stripe from "stripe"
-import { closeDispute, openDispute } from "../actions/dispute-charge"
 import { expireSession } from "../actions/expire-session"
 import { collectedCharge, latestCharge, requireObject } from "../actions/find"
 import { settleIntent } from "../actions/pay-intent"
@@ -11,12 +10,10 @@ import { idOf } from "../ids"
 import type { StandIn } from "../stand-in"
 import {
   asyncPaymentSchema,
-  disputeSchema,
   expireSchema,
   failRefundSchema,
   refundSchema,
   type AsyncPaymentOptions,
-  type DisputeOptions,
   type ExpireOptions,
   type FailRefundOptions,
   type RefundOptions,
@@ -49,22 +46,6 @@ export function failRefundLater(standIn: StandIn, options: FailRefundOptions) {
   )
   const { refund, drafts } = failRefund(store, before, charge)
   return { refund, events: publish(standIn, drafts, deliver) }
-}
-
-/** The customer's bank opens a dispute, or with `close` decides the open one. */
-export function disputePayment(standIn: StandIn, options: DisputeOptions) {
-  const { payment_intent, amount, reason, close, deliver } = readParams(
-    disputeSchema,
-    options
-  )
-  const { store } = standIn
-  const { dispute, drafts } = close
-    ? closeDispute(store, openDisputeOf(standIn, payment_intent), close)
-    : openDispute(store, collectedCharge(store, payment_intent), {
-        amount,
-        reason,
-      })
-  return { dispute, events: publish(standIn, drafts, deliver) }
 }
 
 /** The bank answers to a delayed payment. */
@@ -141,18 +122,7 @@ function answeredSession(
   }
 }
 
-function openDisputeOf({ store }: StandIn, intentId: string): Stripe.Dispute {
-  const dispute = store.disputes.find(
-    ({ payment_intent, status }) =>
-      payment_intent === intentId && status === "needs_response"
-  )
-  if (!dispute) {
-    throw stateConflict(`The payment ${intentId} has no open dispute.`)
-  }
-  return dispute
-}
-
-function publish(
+export function publish(
   standIn: StandIn,
   drafts: EventDraft[],
   deliver: boolean

@@ -114,12 +114,17 @@ export const failRefundSchema = z.strictObject({
   deliver: z.boolean().default(true),
 })
 
-/** With `close` the open dispute of the payment is decided, without it a new one is opened. */
+/**
+ * Opens a dispute; with `close` the open one of the payment is decided, with `move` it goes on:
+ * the shop hands evidence in, or the bank makes a chargeback of an inquiry.
+ */
 export const disputeSchema = z.strictObject({
   payment_intent: z.string(),
   amount: z.int().min(1).optional(),
   reason: z.string().default("fraudulent"),
-  close: z.enum(["won", "lost"]).optional(),
+  inquiry: z.boolean().default(false),
+  move: z.enum(["evidence", "chargeback"]).optional(),
+  close: z.enum(["won", "lost", "warning_closed"]).optional(),
   deliver: z.boolean().default(true),
 })
 
@@ -142,5 +147,6 @@ export type Payment = z.output<typeof paySchema>
 export type RefundOptions = z.input<typeof refundSchema>
 export type FailRefundOptions = z.input<typeof failRefundSchema>
 export type DisputeOptions = z.input<typeof disputeSchema>
+export type DisputeStep = z.output<typeof disputeSchema>
 export type AsyncPaymentOptions = z.input<typeof asyncPaymentSchema>
 export type ExpireOptions = z.input<typeof expireSchema>

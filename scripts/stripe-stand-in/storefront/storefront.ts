@@ -1,12 +1,12 @@
 import type Stripe from "stripe"
 import type { StandIn } from "../stand-in"
 import {
-  disputePayment,
   expireOpenSession,
   failRefundLater,
   refundFromDashboard,
   settleDelayedPayment,
 } from "./after-checkout"
+import { disputePayment } from "./dispute-payment"
 import { checkOut, payOpenSession, type CheckoutResult } from "./checkout"
 import type {
   AsyncPaymentOptions,
@@ -31,7 +31,7 @@ export interface Storefront {
     refund: Stripe.Refund
     events: string[]
   }
-  /** The customer's bank opens a dispute, or with `close` decides it. */
+  /** The customer's bank opens a dispute, or with `move` or `close` takes it further. */
   dispute(options: DisputeOptions): {
     dispute: Stripe.Dispute
     events: string[]
