@@ -11,7 +11,12 @@ import type { CatalogVariant } from "./catalog-snapshot"
 import type { ItemMatch } from "./match-item"
 import { foldSize } from "./read-size"
 import type { StorefrontItem } from "./storefront-item"
-import { type StripeAmounts, isTaxInclusive, planTaxLines } from "./tax-lines"
+import {
+  type StripeAmounts,
+  isTaxInclusive,
+  planTaxLines,
+  taxInsideOfMixed,
+} from "./tax-lines"
 
 /** An order line with its id given: a second run makes the same one. */
 export type PlannedLine = CreateOrderLineItemDTO & { id: string }
@@ -100,7 +105,8 @@ function variantFields(
 
 /** In major units. A price may have more decimal places than its currency; the sum has not. */
 function unitPrice(line: Stripe.LineItem, quantity: number): string {
-  const minor = MathBN.div(line.amount_subtotal, quantity)
+  const inside = taxInsideOfMixed(amountsOf(line), line.taxes ?? [])
+  const minor = MathBN.div(line.amount_subtotal - inside, quantity)
   return MathBN.div(minor, 10 ** minorUnitExponent(line.currency)).toString()
 }
 

@@ -4,7 +4,10 @@ import {
   plan,
   questions,
 } from "../../../../integration-tests/helpers/import-facts"
-import { customerDetails } from "../../../../integration-tests/helpers/stripe-objects"
+import {
+  customerDetails,
+  stripeTax,
+} from "../../../../integration-tests/helpers/stripe-objects"
 import { buildShippingRate } from "../../../../scripts/stripe-stand-in/objects/shipping-rate"
 import { orderIdOf, planImport } from "./plan-order"
 
@@ -154,9 +157,30 @@ describe("shipping", () => {
     const session = { shipping_cost, amount_total: 12_100 }
     expect(questions(session)).toEqual([])
     const [method] = plan(session).order.shipping_methods ?? []
-    expect(method).toMatchObject({ is_tax_inclusive: true })
-    expect(method).not.toHaveProperty("adjustments")
+    expect(method).toMatchObject({ is_tax_inclusive: true, adjustments: [] })
   })
+
+  it.each([
+    ["inside its price", true, 182, 1_140, "3.025"],
+    ["on top of its price", false, 217, 1_357, "3.6"],
+  ])(
+    "keeps what was taken off it, with the tax %s",
+    (_, inclusive, tax, amount_total, off) => {
+      const shipping_cost = {
+        ...cost,
+        amount_tax: tax,
+        amount_total,
+        taxes: [stripeTax(tax, { inclusive })],
+      }
+      const session = { shipping_cost, amount_total: 10_600 + amount_total }
+      expect(questions(session)).toEqual([])
+      const [method] = plan(session).order.shipping_methods ?? []
+      expect(method).toMatchObject({
+        is_tax_inclusive: inclusive,
+        adjustments: [{ amount: expect.stringContaining(off) as string }],
+      })
+    }
+  )
 
   it("is kept under Stripe's name where Medusa does not know the option", () => {
     const shipping_cost = { ...cost, shipping_rate: "shr_1" }

@@ -15,6 +15,8 @@ export type StripeTax = {
     id: string
     display_name?: string | null
     jurisdiction?: string | null
+    /** Whether Stripe takes this tax out of the price instead of adding it. */
+    inclusive?: boolean
   }
 }
 
@@ -40,6 +42,22 @@ export function isTaxInclusive({
 }
 
 /**
+ * The tax that is part of a price which other tax comes on top of. Medusa's lines have tax either
+ * inside or on top: such a line has all of it on top, of the price without this.
+ *
+ * @returns minor units; 0 where all tax is inside or all on top, or where Stripe's sums say
+ *   otherwise than its rates.
+ */
+export function taxInsideOfMixed(
+  { subtotal, discount, tax, total }: StripeAmounts,
+  taxes: readonly StripeTax[]
+): number {
+  const inside = sumOfTaxes(taxes.filter(({ rate }) => rate.inclusive))
+  const isMixed = inside > 0 && inside < tax && sumOfTaxes(taxes) === tax
+  return isMixed && total === subtotal - discount + tax - inside ? inside : 0
+}
+
+/**
  * Tax lines from which Medusa calculates exactly the tax that Stripe took: the rate is taken from
  * the amounts, since Stripe's own percentage rounds each line to the minor unit and Medusa does not.
  *
@@ -49,14 +67,16 @@ export function planTaxLines(
   amounts: StripeAmounts,
   taxes: readonly StripeTax[]
 ): PlannedTaxLine[] {
-  const inclusive = isTaxInclusive(amounts)
-  const net =
-    amounts.subtotal - amounts.discount - (inclusive ? amounts.tax : 0)
+  const inside = isTaxInclusive(amounts)
+    ? amounts.tax
+    : taxInsideOfMixed(amounts, taxes)
+  const net = amounts.subtotal - amounts.discount - inside
   if (amounts.tax === 0 || net <= 0) {
     return []
   }
   const charged = taxes.filter((tax) => tax.amount > 0)
-  const parts = sum(charged) === amounts.tax ? charged : [wholeTax(amounts.tax)]
+  const parts =
+    sumOfTaxes(charged) === amounts.tax ? charged : [wholeTax(amounts.tax)]
   return parts.map(({ amount, rate }) => ({
     code: rate.id,
     description:
@@ -65,7 +85,8 @@ export function planTaxLines(
   }))
 }
 
-function sum(taxes: readonly StripeTax[]): number {
+/** What taxes come to together, in minor units. */
+export function sumOfTaxes(taxes: readonly StripeTax[]): number {
   return taxes.reduce((total, { amount }) => total + amount, 0)
 }
 

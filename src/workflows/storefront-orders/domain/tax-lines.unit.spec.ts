@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { stripeTax } from "../../../../integration-tests/helpers/stripe-objects"
-import { isTaxInclusive, planTaxLines } from "./tax-lines"
+import { isTaxInclusive, planTaxLines, taxInsideOfMixed } from "./tax-lines"
 
 /** A line with tax on top of its price. */
 function onTop(subtotal: number, tax: number, discount = 0) {
@@ -52,6 +52,20 @@ describe("the tax lines of a line", () => {
       { code: "gst", description: "CA GST", rate: "5" },
       { code: "qst", description: "QC QST", rate: "9.98" },
     ])
+  })
+
+  it("are all on top of what a price is without the tax inside it", () => {
+    const taxes = [
+      stripeTax(1_900, { id: "inside", inclusive: true }),
+      stripeTax(500, { id: "on_top" }),
+    ]
+    const mixed = { subtotal: 11_900, discount: 0, tax: 2_400, total: 12_400 }
+    expect(taxInsideOfMixed(mixed, taxes)).toBe(1_900)
+    expect(planTaxLines(mixed, taxes)).toMatchObject([
+      { code: "inside", rate: "19" },
+      { code: "on_top", rate: "5" },
+    ])
+    expect(taxInsideOfMixed({ ...mixed, total: 12_399 }, taxes)).toBe(0)
   })
 
   it("leave out a tax that came to nothing", () => {
