@@ -1,4 +1,5 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { orderMiddlewares } from "./admin/orders/middlewares"
 import { storefrontEventMiddlewares } from "./admin/storefront/events/middlewares"
 import { storefrontPaymentMiddlewares } from "./admin/storefront/payments/middlewares"
 import { storefrontStatusMiddlewares } from "./admin/storefront/status/middlewares"
@@ -12,5 +13,6 @@ export default defineMiddlewares({
     ...storefrontPaymentMiddlewares,
     ...storefrontEventMiddlewares,
     ...storefrontStatusMiddlewares,
+    ...orderMiddlewares,
   ],
 })

@@ -10,6 +10,24 @@ export type StorefrontIssueResponse = {
   answered_at: string | null
 }
 
+/** A dispute of a payment, as Stripe last told of it. Times are UTC. */
+export type StorefrontDisputeResponse = {
+  /** Stripe's id of it. */
+  dispute: string
+  /** In minor units. */
+  amount: number
+  currency_code: string
+  /** Stripe's name of it, such as `product_not_received`. */
+  reason: string
+  /** Stripe's name of it, such as `needs_response`. */
+  status: string
+  /** Until when it can be answered; null where no answer is wanted. */
+  evidence_due_at: string | null
+  opened_at: string
+  /** When it was found decided or withdrawn; null while it is open. */
+  closed_at: string | null
+}
+
 /** An event of a payment, without its payload. */
 export type StorefrontEventResponse = {
   id: string
@@ -36,12 +54,18 @@ export type StorefrontPaymentResponse = {
   order_id: string | null
   order_display_id: number | null
   imported_at: string | null
+  /** When its captured and refunded sums were last compared with Stripe's. */
+  compared_at: string | null
   created_at: string
   issues: StorefrontIssueResponse[]
 }
 
 export type StorefrontPaymentDetailResponse = {
-  payment: StorefrontPaymentResponse & { events: StorefrontEventResponse[] }
+  payment: StorefrontPaymentResponse & {
+    events: StorefrontEventResponse[]
+    /** Oldest first. */
+    disputes: StorefrontDisputeResponse[]
+  }
 }
 
 export type StorefrontPaymentListResponse = {

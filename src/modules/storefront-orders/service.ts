@@ -3,6 +3,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
 import { createPool } from "../../lib/create-pool"
 import { recordActivity } from "./client/activity"
+import { DisputeBook } from "./client/dispute-book"
 import { askIssues } from "./client/issues"
 import {
   acquirePayment,
@@ -38,6 +39,7 @@ export class StorefrontOrdersModuleService extends MedusaService({
 }) {
   /** What the shop has decided about refunds and disputes. */
   readonly policy: OrderPolicy
+  readonly disputes: DisputeBook
   private readonly pool: Pool
 
   constructor(
@@ -51,6 +53,7 @@ export class StorefrontOrdersModuleService extends MedusaService({
       { connectionString: options.databaseUrl, max: CONNECTIONS },
       logger
     )
+    this.disputes = new DisputeBook(this.pool)
   }
 
   __hooks = {

@@ -17,6 +17,7 @@ import { type InboxPools, openInboxPools } from "./client/inbox-pools"
 import { RefusalCounter } from "./client/refusal-counter"
 import { forgetRefusals, prunePayloads } from "./client/retention"
 import { fetchStripePayment } from "./client/stripe-payments"
+import { StripeReader } from "./client/stripe-reader"
 import { isLiveKey, refuseOtherMode } from "./domain/stripe-mode"
 import { verifyDelivery } from "./domain/verify-delivery"
 import { INBOX_TABLES, WAKE_CHANNEL } from "./inbox-queue"
@@ -49,6 +50,7 @@ export class StripeInboxModuleService extends MedusaService({
   /** Null where Stripe is not configured. */
   readonly catchUp: CatchUp | null
   readonly desk: EventDesk
+  readonly reader: StripeReader
   private readonly pools: InboxPools
   private readonly stripe: Stripe | null
   private readonly worker: WokenWorker
@@ -73,6 +75,7 @@ export class StripeInboxModuleService extends MedusaService({
     this.notifier = new Notifier(this.pools.receive, WAKE_CHANNEL, this.warn)
     this.refusals = new RefusalCounter(this.pools.receive, this.warn)
     this.stripe = options.stripe ? createStripeClient(options.stripe) : null
+    this.reader = new StripeReader(this.stripe)
     this.queue = new DurableQueue(this.pools.work, INBOX_TABLES)
     this.worker = new WokenWorker({
       connectionString,

@@ -14,7 +14,6 @@ export function outcomeOfMeaning(meaning: EventMeaning): EventOutcome {
 function reasonOf(meaning: EventMeaning): string {
   switch (meaning.kind) {
     case "refund":
-    case "dispute":
     case "subscription":
     case "setup":
       return `${meaning.kind}_not_handled_yet`
@@ -24,6 +23,7 @@ function reasonOf(meaning: EventMeaning): string {
       return "not_paid_yet"
     case "thin":
       return "thin_event"
+    case "dispute":
     case "charge_without_intent":
       return "charge_without_payment_intent"
     case "medusa_payment":
@@ -37,7 +37,7 @@ function reasonOf(meaning: EventMeaning): string {
   }
 }
 
-/** What an event comes to that asked for the import of a payment. */
+/** What an event comes to that needed the order of a payment. */
 export function outcomeOfImport(
   result: ImportStorefrontPaymentResult
 ): EventOutcome {

@@ -3,7 +3,7 @@ import { outcomeOfImport, outcomeOfMeaning } from "./outcome-of-meaning"
 
 it.each<[EventMeaning, string]>([
   [{ kind: "refund", payment: "pi_1" }, "refund_not_handled_yet"],
-  [{ kind: "dispute", payment: null }, "dispute_not_handled_yet"],
+  [{ kind: "dispute", payment: null }, "charge_without_payment_intent"],
   [{ kind: "subscription" }, "subscription_not_handled_yet"],
   [{ kind: "setup" }, "setup_not_handled_yet"],
   [{ kind: "no_payment", how: "failed" }, "payment_failed"],

@@ -6,6 +6,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import type { EventOutcome } from "../../../modules/stripe-inbox/types"
 import { importStorefrontPaymentWorkflow } from "../../storefront-orders/workflows/import-storefront-payment"
+import { recordDisputesWorkflow } from "../../storefront-orders/workflows/record-disputes"
 import type {
   EventMeaning,
   MedusaPaymentMeaning,
@@ -37,6 +38,20 @@ export const processStripeEventWorkflow = createWorkflow(
         })),
       })
     )
+    const disputed = when(
+      "record-disputes",
+      { meaning },
+      ({ meaning }) => meaning.kind === "dispute" && meaning.payment !== null
+    ).then(() =>
+      recordDisputesWorkflow.runAsStep({
+        input: transform({ meaning }, ({ meaning }) => ({
+          payment:
+            meaning.kind === "dispute" && meaning.payment
+              ? meaning.payment
+              : "",
+        })),
+      })
+    )
     const processed = when(
       "process-medusa-payment",
       { meaning },
@@ -52,10 +67,11 @@ export const processStripeEventWorkflow = createWorkflow(
       )
     )
     const outcome = transform(
-      { meaning, imported, processed },
-      ({ meaning, imported, processed }): EventOutcome => {
-        if (imported) {
-          return outcomeOfImport(imported)
+      { meaning, imported, disputed, processed },
+      ({ meaning, imported, disputed, processed }): EventOutcome => {
+        const ordered = imported ?? disputed
+        if (ordered) {
+          return outcomeOfImport(ordered)
         }
         return processed ?? outcomeOfMeaning(meaning)
       }

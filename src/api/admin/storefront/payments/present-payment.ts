@@ -20,6 +20,7 @@ export function presentPayment(
     order_id: row.order_id,
     order_display_id: row.order_display_id,
     imported_at: toText(row.imported_at),
+    compared_at: toText(row.compared_at),
     created_at: new Date(row.created_at).toISOString(),
     issues: row.issues.map((issue) => ({
       id: issue.id,

@@ -11,6 +11,7 @@ import type {
   StorefrontEventResponse,
   StorefrontPaymentDetailResponse,
 } from "../../../../../types/storefront-payments"
+import { presentDisputes } from "../present-dispute"
 import { presentPayment } from "../present-payment"
 
 /** One payment by its id in the ledger, its PaymentIntent or its Checkout Session, with its events. */
@@ -31,7 +32,7 @@ export const GET = async (
         { checkout_session_id: id },
       ],
     },
-    { relations: ["issues"], take: 1 }
+    { relations: ["issues", "disputes"], take: 1 }
   )
   if (!row) {
     throw new MedusaError(
@@ -40,7 +41,8 @@ export const GET = async (
     )
   }
   const events = await readEvents(req, row.payment)
-  res.json({ payment: { ...presentPayment(row), events } })
+  const disputes = presentDisputes(row.disputes)
+  res.json({ payment: { ...presentPayment(row), events, disputes } })
 }
 
 async function readEvents(
