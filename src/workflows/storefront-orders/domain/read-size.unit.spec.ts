@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { foldSize, piecesInText, sizeInText } from "./read-size"
+import { colorInText, foldSize, piecesInText, sizeInText } from "./read-size"
 
 describe("a size as people write it", () => {
   it.each([
@@ -30,9 +30,41 @@ describe("a size as people write it", () => {
     ["15.5 / 32 - 33", "15.5/32-33"],
     ["10.5", "10.5"],
     ["xl", "XL"],
-    ["XXL", "XXL"],
+    ["XXL", "2XL"],
     ["2XL", "2XL"],
+    ["2X-Large", "2XL"],
+    ["XX-Large", "2XL"],
+    ["xxxl", "3XL"],
+    ["XXS", "2XS"],
+    ["Medium", "M"],
+    ["X-Large", "XL"],
+    ["Extra Large", "XL"],
+    ["Small", "S"],
+    ["40 Reg.", "40R"],
+    ["40-R", "40R"],
+    ["40–R", "40R"],
+    ["Size: 40-Long", "40L"],
+    ["16.5 34/35", "16.5/34-35"],
+    ["16.5 34-35", "16.5/34-35"],
+    ["16.5-34-35", "16.5/34-35"],
+    ["16.5 x 34/35", "16.5/34-35"],
+    ["16.5/34–35", "16.5/34-35"],
+    ["16.5 (34/35)", "16.5/34-35"],
+    ["16½ 34/35", "16.5/34-35"],
+    ["16 1/2 34/35", "16.5/34-35"],
+    ["16-1/2 / 34-35", "16.5/34-35"],
+    ["16 / 34-35", "16/34-35"],
+    ["17/36-37", "17/36-37"],
+    ["10½", "10.5"],
+    ["10 1/2", "10.5"],
+    ["10.50", "10.5"],
+    ["10.0", "10"],
+    ["10", "10"],
+    ["10,5", "10.5"],
     ["One Size", "ONESIZE"],
+    ["one size fits all", "ONESIZE"],
+    ["OS", "ONESIZE"],
+    ["O/S", "ONESIZE"],
   ])("«%s» is %s", (text, size) => {
     expect(foldSize(text)).toBe(size)
   })
@@ -43,6 +75,7 @@ describe("a size as people write it", () => {
     ["NA"],
     [" N/A "],
     ["Size: N/A"],
+    ["Not applicable"],
     ["none"],
     ["None"],
     ["null"],
@@ -68,6 +101,13 @@ describe("a size as people write it", () => {
     ["Regular", "R"],
     ["16.5/34-35", "16.5/34"],
     ["10.5", "105"],
+    ["10.5", "10"],
+    ["100", "10"],
+    ["16.5/34-35", "16/34-35"],
+    ["16.5/34-35", "16.5/32-33"],
+    ["11/2", "1.5"],
+    ["XL", "L"],
+    ["XXL", "XL"],
     ["40R", "40Rx"],
   ])("«%s» is not «%s»", (one, other) => {
     expect(foldSize(one)).not.toBe(foldSize(other))
@@ -77,12 +117,56 @@ describe("a size as people write it", () => {
     expect(foldSize("\u03b0")).toBe("\u03ab\u0301")
   })
 
-  it("folds what is folded no further, in the characters that a keyboard has", () => {
+  const space = fc.constantFrom("", " ", "  ", "\u00a0")
+  const label = fc.constantFrom("", "Size: ", "size:", "SIZE : ")
+  const suit = fc
+    .record({
+      chest: fc.integer({ min: 30, max: 60 }),
+      length: fc.constantFrom("Short", "Regular", "Long"),
+      write: fc.constantFrom(
+        (word: string) => word,
+        (word: string) => word.toUpperCase(),
+        (word: string) => word.charAt(0),
+        (word: string) => word.charAt(0).toLowerCase()
+      ),
+      space,
+    })
+    .map(({ chest, length, write, space }) => ({
+      written: `${chest}${space}${write(length)}`,
+      folded: `${chest}${length.charAt(0)}`,
+    }))
+  const shirt = fc
+    .record({
+      neck: fc.constantFrom<[string, string][]>(
+        ["15", "15"],
+        ["15.5", "15.5"],
+        ["16½", "16.5"],
+        ["17 1/2", "17.5"]
+      ),
+      sleeve: fc.integer({ min: 30, max: 38 }),
+      between: fc.constantFrom("/", " / ", " ", " x "),
+      dash: fc.constantFrom("-", "–", "/", " - "),
+    })
+    .map(({ neck: [written, folded], sleeve, between, dash }) => ({
+      written: `${written}${between}${sleeve}${dash}${sleeve + 1}`,
+      folded: `${folded}/${sleeve}-${sleeve + 1}`,
+    }))
+
+  it("is the same size however it is written, and folds no further", () => {
+    const size = fc.oneof(suit, shirt)
     fc.assert(
-      fc.property(fc.string(), (text) => {
-        const once = foldSize(text)
-        fc.pre(once !== null && foldSize(once) !== null)
-        expect(foldSize(once)).toBe(once)
+      fc.property(label, space, size, (before, after, { written, folded }) => {
+        expect(foldSize(`${before}${written}${after}`)).toBe(folded)
+        expect(foldSize(folded)).toBe(folded)
+      }),
+      { numRuns: 2_000 }
+    )
+  })
+
+  it("whatever is written, reading it does not fail", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(["string", "object"]).toContain(typeof foldSize(text))
       })
     )
   })
@@ -96,6 +180,10 @@ describe("a size that a text names", () => {
     ["size:40 Regular | Navy", "40 Regular"],
     ["Suit\nSize: 16.5 / 34-35\nNavy", "16.5 / 34-35"],
     ["Suit; Size : XL; Navy", "XL"],
+    ["Size: 40R Color: Navy", "40R"],
+    ["Size: 40R.", "40R"],
+    ["Size: 10.5", "10.5"],
+    ["Size: 40 - Regular", "40 - Regular"],
     ["Slim suit 40R", null],
     ["Oversize: 40R", null],
     ["One size fits all", null],
@@ -105,6 +193,19 @@ describe("a size that a text names", () => {
     [undefined, null],
   ])("%j names %j", (text, size) => {
     expect(sizeInText(text)).toBe(size)
+  })
+})
+
+describe("a colour that a text names", () => {
+  it.each([
+    ["Slim suit, Size: 40R, Color: Navy Blue", "Navy Blue"],
+    ["Colour : Light Grey | Size: 40R", "Light Grey"],
+    ["Color: Navy Size: 40R", "Navy"],
+    ["Multicolor: yes", null],
+    ["Navy suit", null],
+    [null, null],
+  ])("%j names %j", (text, color) => {
+    expect(colorInText(text)).toBe(color)
   })
 })
 
