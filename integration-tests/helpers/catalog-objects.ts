@@ -55,5 +55,11 @@ export function storefrontItem(
 
 /** A match as staff or the storefront's own words would make it. */
 export function matchOf(variant: CatalogVariant): ItemMatch {
-  return { kind: "matched", variant, matchedBy: "medusa_variant_id" }
+  return {
+    kind: "matched",
+    variant,
+    matchedBy: "medusa_variant_id",
+    confidence: "certain",
+    explanation: "The storefront named the variant by its id",
+  }
 }

@@ -1,6 +1,8 @@
 /** The part of Medusa's catalogue that the lines of one payment may be. */
 export type CatalogSnapshot = {
   variants: readonly CatalogVariant[]
+  /** What the storefront calls an item (`itemKey`) → the id of the variant that staff once chose. */
+  staffChoices?: Readonly<Record<string, string>>
 }
 
 export type CatalogVariant = {

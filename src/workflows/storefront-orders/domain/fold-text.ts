@@ -3,8 +3,8 @@ const DASHES = /[\p{Pd}\u2212]/gu
 /** A text folded for comparing: case, spacing and Unicode form do not count. */
 export function foldText(text: string): string {
   const bare = text.normalize("NFKC").trim().replace(/\s+/g, " ")
-  // Letters of some scripts come apart into several characters as they change their case.
-  return bare.toUpperCase().toLowerCase().normalize("NFKC")
+  // Some letters have two small or two capital forms: «ß», «SS» and «ẞ» are all «ss».
+  return bare.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC")
 }
 
 /** {@link foldText}, where what is missing or blank says nothing. */

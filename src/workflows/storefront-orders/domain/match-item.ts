@@ -1,138 +1,75 @@
 import type { CatalogSnapshot, CatalogVariant } from "./catalog-snapshot"
-import { foldSku } from "./fold-text"
-import { foldSize } from "./read-size"
+import type { ItemMatch } from "./item-match"
+import {
+  type DeadEnd,
+  byLegacyProduct,
+  bySku,
+  byStaffChoice,
+  byStylePrice,
+  byVariantId,
+  byVariantPrice,
+} from "./match-ways"
 import type { StorefrontItem } from "./storefront-item"
 
-/** By what a line was matched; kept on the order line as `matched_by`. */
-export type MatchedBy =
-  | "medusa_variant_id"
-  | "sku"
-  | "stripe_price"
-  | "stripe_price_and_size"
-  | "legacy_product_and_size"
+export type { ItemMatch, MatchConfidence, MatchedBy } from "./item-match"
 
-/** What a line is. Nothing is guessed: where several variants fit equally, staff are asked. */
-export type ItemMatch =
-  | { kind: "matched"; variant: CatalogVariant; matchedBy: MatchedBy }
-  | { kind: "ambiguous"; candidates: readonly CatalogVariant[]; reason: string }
-  | { kind: "unmatched"; reason: string }
+const WAYS = [
+  byVariantId,
+  byStaffChoice,
+  bySku,
+  byVariantPrice,
+  byStylePrice,
+  byLegacyProduct,
+] as const
 
 /**
- * Finds the variant a storefront item stands for: by the variant's id, the catalogue's SKU, a
- * Stripe price that is one size's own, the Stripe price with the size, or the legacy product with
- * the size — the first of these that leads to exactly one variant.
+ * Finds the variant a storefront item stands for: by the variant's id, the choice that staff made
+ * for it before, the catalogue's SKU, a Stripe price that is one size's own, the Stripe price with
+ * size, colour and pieces, or the legacy product with them. The first way that knows the item
+ * decides; but for an id and a choice, what it finds must not contradict the item's own words.
+ *
+ * @returns the same whatever the order of the catalogue's variants
  */
 export function matchItem(
   item: StorefrontItem,
   catalog: CatalogSnapshot
 ): ItemMatch {
-  const byId = catalog.variants.find(
-    (variant) => variant.id === item.medusaVariantId
-  )
-  if (byId) {
-    return { kind: "matched", variant: byId, matchedBy: "medusa_variant_id" }
+  const ordered = { ...catalog, variants: inOrder(catalog.variants) }
+  const deadEnds: DeadEnd[] = []
+  for (const way of WAYS) {
+    const finding = way(item, ordered)
+    if (finding.kind === "matched") {
+      return finding
+    }
+    if (finding.kind === "ambiguous") {
+      const notes = deadEnds.flatMap(({ note }) => note ?? [])
+      return { ...finding, reason: [...notes, finding.reason].join(". ") }
+    }
+    deadEnds.push(finding)
   }
-  const bySku = variantOfSku(item.sku, catalog.variants)
-  if (bySku) {
-    return { kind: "matched", variant: bySku, matchedBy: "sku" }
-  }
-  const ownPrice = catalog.variants.filter(
-    (variant) =>
-      variant.stripePriceId && variant.stripePriceId === item.stripePriceId
-  )
-  if (ownPrice[0] && ownPrice.length === 1) {
-    return { kind: "matched", variant: ownPrice[0], matchedBy: "stripe_price" }
-  }
-  const ofPrice = variantsOfPrice(item.stripePriceId, catalog.variants)
-  if (ofPrice.length > 0) {
-    return chooseByOptions(item, ofPrice, "stripe_price_and_size")
-  }
-  const ofProduct = variantsOfLegacyProduct(
-    item.legacyProductId,
-    catalog.variants
-  )
-  if (ofProduct.length > 0) {
-    return chooseByOptions(item, ofProduct, "legacy_product_and_size")
-  }
-  return {
-    kind: "unmatched",
-    reason:
-      "No product carries this item's Stripe price, legacy product id or SKU",
-  }
+  return whereNothingIsKnown(deadEnds)
 }
 
-function variantOfSku(
-  sku: string | null,
-  variants: readonly CatalogVariant[]
-): CatalogVariant | null {
-  if (!sku) {
-    return null
+/** Variants whose SKU reads alike are the only ones that staff can be offered then. */
+function whereNothingIsKnown(deadEnds: readonly DeadEnd[]): ItemMatch {
+  const notes = deadEnds.flatMap(({ note }) => note ?? [])
+  const candidates = deadEnds.flatMap((deadEnd) => deadEnd.candidates)
+  if (candidates.length > 0) {
+    return { kind: "ambiguous", candidates, reason: notes.join(". ") }
   }
-  const exact = variants.find((variant) => variant.sku === sku)
-  if (exact) {
-    return exact
-  }
-  const folded = variants.filter(
-    (variant) => variant.sku && foldSku(variant.sku) === foldSku(sku)
+  const reason =
+    "No product carries this item's Stripe price, legacy product id or SKU"
+  return { kind: "unmatched", reason: [...notes, reason].join(". ") }
+}
+
+const { compare } = new Intl.Collator("en", { numeric: true })
+
+/** As staff would look for them, smaller sizes first. */
+function inOrder(variants: readonly CatalogVariant[]): CatalogVariant[] {
+  return [...variants].sort(
+    (a, b) =>
+      compare(a.title, b.title) ||
+      compare(a.sku ?? "", b.sku ?? "") ||
+      (a.id < b.id ? -1 : 1)
   )
-  return folded.length === 1 ? (folded[0] ?? null) : null
-}
-
-/** The variants of the style a price stands for, less those whose options the price rules out. */
-function variantsOfPrice(
-  price: string | null,
-  variants: readonly CatalogVariant[]
-): CatalogVariant[] {
-  return variants.filter((variant) => {
-    const fixed = price ? variant.product.stripePrices[price] : undefined
-    return (
-      fixed &&
-      Object.entries(fixed).every(
-        ([title, value]) => variant.options[title] === value
-      )
-    )
-  })
-}
-
-function variantsOfLegacyProduct(
-  legacyProductId: string | null,
-  variants: readonly CatalogVariant[]
-): CatalogVariant[] {
-  return variants.filter(
-    (variant) =>
-      legacyProductId && variant.product.legacyProductId === legacyProductId
-  )
-}
-
-function chooseByOptions(
-  item: StorefrontItem,
-  variants: readonly CatalogVariant[],
-  matchedBy: MatchedBy
-): ItemMatch {
-  const size = foldSize(item.size)
-  const ofSize = size
-    ? variants.filter((variant) => foldSize(variant.options.Size) === size)
-    : variants
-  const fitting = item.pieces ? ofSize.filter(fitsPieces(item.pieces)) : ofSize
-  const [only, ...others] = fitting
-  if (only && others.length === 0) {
-    return { kind: "matched", variant: only, matchedBy }
-  }
-  if (fitting.length > 1) {
-    const reason = size
-      ? "Several variants of the style have this size"
-      : "The style comes in several sizes and the storefront named none"
-    return { kind: "ambiguous", candidates: fitting, reason }
-  }
-  return {
-    kind: "ambiguous",
-    candidates: variants,
-    reason: `The style has no size «${item.size ?? ""}»${item.pieces ? ` as ${item.pieces}` : ""}`,
-  }
-}
-
-/** A variant without the option `Type` is not ruled out by it. */
-function fitsPieces(pieces: string): (variant: CatalogVariant) => boolean {
-  return ({ options }) =>
-    !options.Type || options.Type.toUpperCase() === pieces.toUpperCase()
 }

@@ -9,8 +9,8 @@ import {
 } from "../../../lib/money"
 import type { CatalogVariant } from "./catalog-snapshot"
 import type { ItemMatch } from "./match-item"
-import { foldSize } from "./read-size"
 import type { StorefrontItem } from "./storefront-item"
+import { titleOf } from "./line-title"
 import {
   type StripeAmounts,
   isTaxInclusive,
@@ -49,7 +49,7 @@ export function planLine(
     metadata: {
       stripe_line_item_id: line.id,
       stripe_price_id: item.stripePriceId,
-      matched_by: match.kind === "matched" ? match.matchedBy : null,
+      ...howItWasMatched(match),
       storefront_size: item.size,
       storefront_color: item.color,
     },
@@ -66,21 +66,14 @@ export function amountsOf(line: Stripe.LineItem): StripeAmounts {
   }
 }
 
-/** Staff pick by the title: it names the size and the colour, unless the name does. */
-function titleOf(item: StorefrontItem, variant: CatalogVariant | null): string {
-  const size = variant?.options.Size ?? (foldSize(item.size) ? item.size : null)
-  const additions = [size, item.color].filter(
-    (text): text is string => !!text && !mentions(item.name, text)
-  )
-  return [item.name, ...additions].join(" · ")
-}
-
-function mentions(name: string, text: string): boolean {
-  const words = name.toLowerCase().split(/[^\p{L}\p{N}./-]+/u)
-  return (
-    words.includes(text.toLowerCase()) ||
-    name.toLowerCase() === text.toLowerCase()
-  )
+/** Also read by staff, on the order's page. */
+function howItWasMatched(match: ItemMatch): Record<string, string | null> {
+  const matched = match.kind === "matched" ? match : null
+  return {
+    matched_by: matched?.matchedBy ?? null,
+    match_confidence: matched?.confidence ?? null,
+    match_explanation: matched?.explanation ?? null,
+  }
 }
 
 function variantFields(

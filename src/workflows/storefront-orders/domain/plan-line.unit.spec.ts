@@ -61,6 +61,8 @@ describe("an order line", () => {
         stripe_line_item_id: "li_1",
         stripe_price_id: "price_2p",
         matched_by: "medusa_variant_id",
+        match_confidence: "certain",
+        match_explanation: "The storefront named the variant by its id",
         storefront_size: "40R",
         storefront_color: "Black",
       },
@@ -73,7 +75,12 @@ describe("an order line", () => {
     expect(line).toMatchObject({
       title: "Mystery · 40R",
       unit_price: "100",
-      metadata: { matched_by: null, storefront_size: "40R" },
+      metadata: {
+        matched_by: null,
+        match_confidence: null,
+        match_explanation: null,
+        storefront_size: "40R",
+      },
     })
   })
 
@@ -128,12 +135,23 @@ describe("the title, by which staff pick", () => {
       "Tailored Suit · 40R · Red",
     ],
     [
+      "says no colour of two words twice",
+      { name: "Light Grey Suit", color: "light grey" },
+      "Light Grey Suit · 40R",
+    ],
+    [
       "takes the size as Medusa writes it",
       { name: "Suit", size: "40 Regular" },
       "Suit · 40R",
     ],
   ])("%s", (_, item, title) => {
     expect(plan({}, item).title).toBe(title)
+  })
+
+  it("has the variant's size and colour, however its options are titled", () => {
+    const options = { SIZE: "42L", Colour: "Navy" }
+    const match = matchOf(catalogVariant({ options }))
+    expect(plan({}, { name: "Suit" }, match).title).toBe("Suit · 42L · Navy")
   })
 
   it.each([

@@ -1,29 +1,44 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { foldSku } from "../domain/fold-text"
+import { COARSE_SKU, coarseSku } from "../domain/coarse-sku"
 import type { StorefrontItem } from "../domain/storefront-item"
 
+/** Each branch has an index of its own; see `indexCatalogNamesStep`. */
 const CANDIDATES = `
-  SELECT DISTINCT product.id
-  FROM product
-  JOIN product_variant AS variant ON variant.product_id = product.id AND variant.deleted_at IS NULL
-  WHERE product.deleted_at IS NULL
-    AND (variant.id = ANY(:variants)
-      OR upper(regexp_replace(variant.sku, '\\s+', '', 'g')) = ANY(:skus)
-      OR jsonb_exists_any(product.metadata -> 'stripe_price_ids', :prices)
-      OR variant.metadata ->> 'stripe_price_id' = ANY(:prices)
-      OR product.metadata ->> 'legacy_product_id' = ANY(:legacyProducts))`
+  SELECT id FROM product
+  WHERE deleted_at IS NULL AND id IN (
+    SELECT product_id FROM product_variant
+    WHERE deleted_at IS NULL AND id = ANY(:variants)
+    UNION
+    SELECT product_id FROM product_variant
+    WHERE deleted_at IS NULL AND ${COARSE_SKU} = ANY(:skus)
+    UNION
+    SELECT product_id FROM product_variant
+    WHERE deleted_at IS NULL AND metadata ->> 'stripe_price_id' = ANY(:prices)
+    UNION
+    SELECT id FROM product
+    WHERE deleted_at IS NULL AND metadata -> 'stripe_price_ids' \\?| :prices
+    UNION
+    SELECT id FROM product
+    WHERE deleted_at IS NULL AND metadata ->> 'legacy_product_id' = ANY(:legacyProducts))`
 
 /**
- * The products that any of the items may be, by any of the names the storefront uses. In SQL,
- * because Medusa's filters do not look inside metadata.
+ * The products that any of the items may be, by any of the names the storefront uses, or by a choice
+ * of staff. In SQL, because Medusa's filters do not look inside metadata.
+ *
+ * @param chosen ids of variants that staff chose for the items before
+ * @returns at least those that `matchItem` may need; which of them an item is, it decides
  */
 export async function findCandidateProducts(
   knex: Knex,
-  items: readonly StorefrontItem[]
+  items: readonly StorefrontItem[],
+  chosen: readonly string[]
 ): Promise<string[]> {
   const { rows } = await knex.raw<{ rows: { id: string }[] }>(CANDIDATES, {
-    variants: present(items.map((item) => item.medusaVariantId)),
-    skus: present(items.map((item) => item.sku)).map(foldSku),
+    variants: present([
+      ...chosen,
+      ...items.map((item) => item.medusaVariantId),
+    ]),
+    skus: present(items.map((item) => item.sku && coarseSku(item.sku))),
     prices: present(items.map((item) => item.stripePriceId)),
     legacyProducts: present(items.map((item) => item.legacyProductId)),
   })
@@ -31,5 +46,5 @@ export async function findCandidateProducts(
 }
 
 function present(values: readonly (string | null)[]): string[] {
-  return [...new Set(values.filter((value): value is string => value !== null))]
+  return [...new Set(values.filter((value): value is string => !!value))]
 }
