@@ -1,9 +1,9 @@
 import {
   acquirePayment,
   holdPayment,
-  markImported,
   releasePayment,
 } from "../../../src/modules/storefront-orders/client/ledger"
+import { markImported } from "../../../src/modules/storefront-orders/client/mark-imported"
 import type {
   NewIssue,
   PaymentLease,

@@ -4,13 +4,10 @@ import type { Pool } from "pg"
 import { createPool } from "../../lib/create-pool"
 import { recordActivity } from "./client/activity"
 import { DisputeBook } from "./client/dispute-book"
+import { holdIncomplete } from "./client/hold-incomplete"
 import { askIssues } from "./client/issues"
-import {
-  acquirePayment,
-  holdPayment,
-  markImported,
-  releasePayment,
-} from "./client/ledger"
+import { acquirePayment, holdPayment, releasePayment } from "./client/ledger"
+import { markImported } from "./client/mark-imported"
 import { StorefrontActivity } from "./models/storefront-activity"
 import { StorefrontDispute } from "./models/storefront-dispute"
 import { StorefrontIssue } from "./models/storefront-issue"
@@ -94,6 +91,11 @@ export class StorefrontOrdersModuleService extends MedusaService({
     activity?: readonly NewActivity[]
   ): Promise<void> {
     return askIssues(this.pool, payment, issues, activity)
+  }
+
+  /** Holds a payment whose import failed and could not be taken back, with the question about it. */
+  holdIncomplete(lease: PaymentLease, issue: NewIssue): Promise<void> {
+    return holdIncomplete(this.pool, lease, issue)
   }
 
   /** Adds to the activity log. */

@@ -1,12 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
 import { passingError } from "../../../lib/errors"
-import type {
-  AcquiredPayment,
-  ImportedOrder,
-  PaymentLease,
-  PaymentReference,
-} from "../types"
+import type { AcquiredPayment, PaymentLease, PaymentReference } from "../types"
 
 /** Longer than an import takes in bad weather; a worker that died holds a payment no longer. */
 const LEASE = "30 seconds"
@@ -106,51 +101,4 @@ export async function holdPayment(
 ): Promise<boolean> {
   const { rowCount } = await pool.query(HOLD, [lease.id, lease.leaseToken])
   return rowCount === 1
-}
-
-const MARK_IMPORTED = `
-  WITH marked AS (
-    UPDATE storefront_payment
-    SET state = CASE WHEN jsonb_array_length($5::jsonb) > 0 THEN 'held' ELSE 'imported' END,
-        order_id = $3, order_display_id = $4, imported_at = clock_timestamp(),
-        lease_token = NULL, lease_until = NULL, updated_at = clock_timestamp()
-    WHERE id = $1 AND lease_token = $2
-    RETURNING id
-  ), asked AS (
-    INSERT INTO storefront_issue (id, kind, subject, message, details, item_key, payment_id, created_at, updated_at)
-    SELECT issue.id, issue.kind, issue.subject, issue.message, issue.details, issue.item_key, marked.id,
-           clock_timestamp(), clock_timestamp()
-    FROM marked, jsonb_to_recordset($5::jsonb)
-      AS issue(id text, kind text, subject text, message text, details jsonb, item_key text)
-    ON CONFLICT (payment_id, kind, subject) WHERE deleted_at IS NULL DO NOTHING
-  )
-  SELECT id FROM marked`
-
-/**
- * Notes the order a payment became and the questions left, in one commit.
- *
- * @throws WorkError `lease_lost` when another worker has taken the payment over: nothing is written.
- */
-export async function markImported(
-  pool: Pool,
-  lease: PaymentLease,
-  order: ImportedOrder
-): Promise<void> {
-  const issues = order.issues.map((issue) => ({
-    ...issue,
-    id: generateEntityId(undefined, "siss"),
-  }))
-  const { rowCount } = await pool.query(MARK_IMPORTED, [
-    lease.id,
-    lease.leaseToken,
-    order.orderId,
-    order.displayId,
-    JSON.stringify(issues),
-  ])
-  if (rowCount !== 1) {
-    throw passingError(
-      "lease_lost",
-      "Another worker has taken this payment over"
-    )
-  }
 }
