@@ -74,3 +74,14 @@ export type StorefrontPaymentListResponse = {
   offset: number
   limit: number
 }
+
+/** How a customer paid, as far as Stripe tells; kept in the Medusa payment's `data.paid_by`. */
+export type StorefrontPaidBy = {
+  /** `card`, `link`, `us_bank_account` … */
+  type: string
+  /** The card's brand (`visa`), else the bank's name. */
+  brand: string | null
+  last4: string | null
+  /** `apple_pay`, `google_pay` … where the card came from a wallet. */
+  wallet: string | null
+}

@@ -8,15 +8,29 @@ type StripeRecipient = {
   address?: Stripe.Address | null
 }
 
+/** Sessions as API versions before 2025-03-31 have them (https://docs.stripe.com/changelog/basil). */
+type OlderSession = { shipping_details?: StripeRecipient | null }
+
 /**
  * Where to send the order: the shipping address the customer gave, which newer API versions keep in
- * `collected_information`; null where none was collected.
+ * `collected_information` and older ones beside it, else the one handed on to the PaymentIntent;
+ * null where none was collected.
  */
 export function planShippingAddress(
   session: Stripe.Checkout.Session
 ): CreateOrderAddressDTO | null {
-  const shipping = session.collected_information?.shipping_details
+  const shipping =
+    session.collected_information?.shipping_details ??
+    (session as OlderSession).shipping_details ??
+    shippingOfIntent(session)
   return shipping ? toAddress(shipping, session.customer_details?.phone) : null
+}
+
+function shippingOfIntent({
+  payment_intent: intent,
+}: Stripe.Checkout.Session): StripeRecipient | null {
+  const shipping = typeof intent === "object" ? intent?.shipping : null
+  return shipping?.address ? shipping : null
 }
 
 /** Whom to bill: what the customer gave with the card, else the customer's own details. */

@@ -59,17 +59,3 @@ export function issueOfTotals(
     },
   ]
 }
-
-/** Stock that was sold though it was not there. */
-export function issueOfShortage(shortage: {
-  lineId: string
-  title: string
-  missing: number
-}): NewIssue {
-  return {
-    kind: "oversold",
-    subject: shortage.lineId,
-    message: `${shortage.missing} of «${shortage.title}» were sold more than there are. Order more, or talk to the customer`,
-    details: { missing: shortage.missing },
-  }
-}

@@ -14,7 +14,6 @@ import {
   stripePrice,
   stripeProduct,
 } from "../../../../integration-tests/helpers/stripe-objects"
-import { issueOfShortage } from "./plan-issues"
 import type { ImportFacts } from "./plan-order"
 
 function twoSizes(): ImportFacts["catalog"] {
@@ -156,16 +155,5 @@ describe("what is not known becomes a question, and never stops the order", () =
       "region_missing",
       "address_incomplete",
     ])
-  })
-})
-
-it("stock that was sold though it was not there is a question about its line", () => {
-  const shortage = { lineId: "ordli_1", title: "Black Suit · 40R", missing: 2 }
-  expect(issueOfShortage(shortage)).toEqual({
-    kind: "oversold",
-    subject: "ordli_1",
-    message:
-      "2 of «Black Suit · 40R» were sold more than there are. Order more, or talk to the customer",
-    details: { missing: 2 },
   })
 })

@@ -15,6 +15,7 @@ import {
 } from "./plan-address"
 import { issueOfMatch, issueOfTotals } from "./plan-issues"
 import { type PlannedLine, planLine } from "./plan-line"
+import { planMetadata } from "./plan-metadata"
 import { type WantedStock, planWantedStock } from "./plan-reservations"
 import { planShippingMethods } from "./plan-shipping"
 import { readSessionItems } from "./read-session-items"
@@ -128,24 +129,6 @@ function planTransactions(
         },
       ]
     : []
-}
-
-function planMetadata(
-  reference: PaymentReference,
-  session: Stripe.Checkout.Session
-): Record<string, unknown> {
-  const customFields = session.custom_fields.flatMap((field) => {
-    const value =
-      field.text?.value ?? field.dropdown?.value ?? field.numeric?.value
-    return value ? [[field.key, value] as const] : []
-  })
-  return {
-    ...Object.fromEntries(customFields),
-    // Last, so that no field of the checkout page can stand for the payment.
-    stripe_payment_intent: reference.payment_intent_id,
-    stripe_checkout_session: reference.checkout_session_id,
-    storefront_source: reference.source,
-  }
 }
 
 function issuesOfContext(

@@ -1,9 +1,12 @@
-import fc from "fast-check"
 import {
   catalogVariant,
   matchOf,
   storefrontItem,
 } from "../../../../integration-tests/helpers/catalog-objects"
+import {
+  stockLevel as level,
+  stockWanted as want,
+} from "../../../../integration-tests/helpers/stock-objects"
 import { lineItem } from "../../../../integration-tests/helpers/stripe-objects"
 import type { CatalogVariant } from "./catalog-snapshot"
 import { planLine } from "./plan-line"
@@ -13,27 +16,6 @@ import {
   planReservations,
   planWantedStock,
 } from "./plan-reservations"
-
-function want(overrides: Partial<WantedStock> = {}): WantedStock {
-  return {
-    id: "resitem_1",
-    lineId: "ordli_1",
-    title: "Black Suit · 40R",
-    inventoryItemId: "iitem_1",
-    quantity: 1,
-    ...overrides,
-  }
-}
-
-function level(overrides: Partial<StockLevel> = {}): StockLevel {
-  return {
-    inventoryItemId: "iitem_1",
-    locationId: "sloc_1",
-    stocked: 5,
-    reserved: 0,
-    ...overrides,
-  }
-}
 
 /** How many are missing, reservation by reservation. */
 function missing(wanted: WantedStock[], levels: StockLevel[]): number[] {
@@ -62,8 +44,8 @@ describe("what the lines of an order need", () => {
       { inventoryItemId: "button", required: 4 },
     ]
     expect(wantedOf(catalogVariant({ inventory }), 2)).toMatchObject([
-      { inventoryItemId: "jacket", quantity: 2 },
-      { inventoryItemId: "button", quantity: 8 },
+      { inventoryItemId: "jacket", quantity: 2, perPiece: 1 },
+      { inventoryItemId: "button", quantity: 8, perPiece: 4 },
     ])
   })
 
@@ -100,8 +82,13 @@ describe("where stock is taken from", () => {
           inventory_item_id: "iitem_1",
           location_id: "sloc_1",
           quantity: 7,
-          allow_backorder: true,
-          metadata: { title: "Black Suit · 40R", missing: 2 },
+          description: "2 of 7 are missing",
+          metadata: {
+            title: "Black Suit · 40R",
+            missing: 2,
+            elsewhere: 0,
+            per_piece: 1,
+          },
         },
       ],
       unstocked: [],
@@ -133,9 +120,121 @@ describe("where stock is taken from", () => {
     ])
   })
 
+  it("is the same location in every run where two have equally much", () => {
+    const near = level({ locationId: "sloc_a" })
+    const far = level({ locationId: "sloc_b" })
+    for (const levels of [
+      [near, far],
+      [far, near],
+    ]) {
+      expect(planReservations([want()], levels).reservations).toMatchObject([
+        { location_id: "sloc_a" },
+      ])
+    }
+  })
+
+  it("is one location for all lines where one has everything, though another has more of some", () => {
+    const tie = { inventoryItemId: "iitem_tie" }
+    const wanted = [want(), want({ ...tie, id: "resitem_2", quantity: 2 })]
+    const levels = [
+      level({ locationId: "large", stocked: 90 }),
+      level({ ...tie, locationId: "large", stocked: 1 }),
+      level({ locationId: "whole", stocked: 1 }),
+      level({ ...tie, locationId: "whole", stocked: 2 }),
+    ]
+    expect(
+      planReservations(wanted, levels).reservations.map(
+        (made) => made.location_id
+      )
+    ).toEqual(["whole", "whole"])
+  })
+
+  it("asks of that one location the sum of all lines of an item (F33)", () => {
+    const wanted = [
+      want({ quantity: 2 }),
+      want({ id: "resitem_2", quantity: 2 }),
+    ]
+    const levels = [
+      level({ locationId: "a", stocked: 3 }),
+      level({ locationId: "b", stocked: 4 }),
+    ]
+    expect(
+      planReservations(wanted, levels).reservations.map(
+        (made) => made.location_id
+      )
+    ).toEqual(["b", "b"])
+  })
+
+  it("is for each line the location with the most left, where none has everything", () => {
+    const tie = { inventoryItemId: "iitem_tie" }
+    const wanted = [want(), want({ ...tie, id: "resitem_2" })]
+    const levels = [
+      level({ locationId: "suits" }),
+      level({ ...tie, locationId: "ties" }),
+    ]
+    expect(
+      planReservations(wanted, levels).reservations.map(
+        (made) => made.location_id
+      )
+    ).toEqual(["suits", "ties"])
+  })
+
   it("lets the second of two lines see what the first took (F33)", () => {
     const two = [want({ quantity: 3 }), want({ id: "resitem_2", quantity: 3 })]
     expect(missing(two, [level()])).toEqual([0, 1])
+  })
+
+  it("is not short where only several locations together have enough, and says how many to move", () => {
+    const levels = [
+      level({ locationId: "a", stocked: 3 }),
+      level({ locationId: "b", stocked: 2 }),
+    ]
+    expect(
+      planReservations([want({ quantity: 5 })], levels).reservations
+    ).toMatchObject([
+      {
+        location_id: "a",
+        quantity: 5,
+        description: "2 of 5 are at other locations: move them here",
+        metadata: { missing: 0, elsewhere: 2 },
+      },
+    ])
+    expect(
+      planReservations([want({ quantity: 6 })], levels).reservations
+    ).toMatchObject([
+      {
+        description:
+          "1 of 6 are missing; 2 of 6 are at other locations: move them here",
+        metadata: { missing: 1, elsewhere: 2 },
+      },
+    ])
+  })
+
+  it("does not sell again what one location owes to another", () => {
+    const levels = [
+      level({ locationId: "a", stocked: 1, reserved: 3 }),
+      level({ locationId: "b", stocked: 2 }),
+    ]
+    expect(missing([want()], levels)).toEqual([1])
+  })
+
+  it("is there where others' lines are known to lack theirs elsewhere", () => {
+    const levels = [
+      level({ locationId: "a", stocked: 1, reserved: 5, missing: 4 }),
+      level({ locationId: "b", stocked: 2 }),
+    ]
+    expect(missing([want({ quantity: 2 })], levels)).toEqual([0])
+  })
+
+  it("is never short of what may be back-ordered", () => {
+    const wanted = want({ quantity: 9, allowBackorder: true })
+    expect(planReservations([wanted], [level()]).reservations).toMatchObject([
+      {
+        quantity: 9,
+        description: null,
+        metadata: { missing: 0, elsewhere: 0 },
+      },
+    ])
   })
 
   it("says what no location stocks at all", () => {
@@ -150,74 +249,5 @@ describe("where stock is taken from", () => {
     const given = level()
     planReservations([want({ quantity: 3 })], [given])
     expect(given).toEqual(level())
-  })
-})
-
-describe("any order, any stock", () => {
-  const item = fc.constantFrom("a", "b", "c")
-  const wants = fc.array(
-    fc.record({ item, quantity: fc.integer({ min: 1, max: 9 }) }),
-    { maxLength: 8 }
-  )
-  const quantities = {
-    stocked: fc.integer({ min: 0, max: 20 }),
-    reserved: fc.integer({ min: 0, max: 25 }),
-  }
-
-  function toWants(rows: { item: string; quantity: number }[]) {
-    return rows.map((row, index) =>
-      want({
-        id: `resitem_${index}`,
-        inventoryItemId: row.item,
-        quantity: row.quantity,
-      })
-    )
-  }
-
-  const sumOf = (rows: readonly { quantity: number }[]) =>
-    rows.reduce((sum, { quantity }) => sum + quantity, 0)
-
-  it("reserves or reports everything that was sold, each piece once", () => {
-    const levels = fc.array(
-      fc.record({ item, location: fc.constantFrom("x", "y"), ...quantities })
-    )
-    fc.assert(
-      fc.property(wants, levels, (rows, stock) => {
-        const wanted = toWants(rows)
-        const { reservations, unstocked } = planReservations(
-          wanted,
-          stock.map(({ item, location, ...rest }) =>
-            level({ inventoryItemId: item, locationId: location, ...rest })
-          )
-        )
-        expect(sumOf(reservations) + sumOf(unstocked)).toBe(sumOf(wanted))
-        const ids = [...reservations, ...unstocked].map(({ id }) => id)
-        expect(ids.sort()).toEqual(wanted.map(({ id }) => id).sort())
-      })
-    )
-  })
-
-  it("counts exactly how many are missing of what one location has", () => {
-    const levels = fc.uniqueArray(fc.record({ item, ...quantities }), {
-      selector: (row) => row.item,
-    })
-    fc.assert(
-      fc.property(wants, levels, (rows, stock) => {
-        const { reservations } = planReservations(
-          toWants(rows),
-          stock.map(({ item, ...rest }) =>
-            level({ inventoryItemId: item, ...rest })
-          )
-        )
-        for (const { item, stocked, reserved } of stock) {
-          const mine = reservations.filter(
-            (made) => made.inventory_item_id === item
-          )
-          const left = Math.max(0, stocked - reserved)
-          const lacking = mine.reduce((n, made) => n + made.metadata.missing, 0)
-          expect(lacking).toBe(Math.max(0, sumOf(mine) - left))
-        }
-      })
-    )
   })
 })

@@ -1,21 +1,32 @@
-import type { IInventoryService } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { NewIssue } from "../../../modules/storefront-orders/types"
-import { issueOfShortage } from "../domain/plan-issues"
+import { type WantedStock, planReservations } from "../domain/plan-reservations"
 import {
-  type PlannedReservation,
-  type StockLevel,
-  type WantedStock,
-  planReservations,
-} from "../domain/plan-reservations"
-import { recountReserved } from "../queries/recount-reserved"
+  issuesOfShortages,
+  shortageOfReservation,
+  shortageOfUnstocked,
+} from "../domain/plan-shortages"
+import { releaseReservations } from "../inverses/release-reservations"
+import { type ImportRun, takeBack } from "../inverses/take-back"
+import {
+  findReservations,
+  insertReservations,
+  lockLevels,
+  readLevels,
+  recountReserved,
+} from "../queries/reservations"
 
 export type ReserveStockStepInput = {
   wanted: readonly WantedStock[]
   /** The locations of the storefront's sales channel. */
   locationIds: readonly string[]
+  /** The import that reserves; its guards apply when this is undone. */
+  run?: ImportRun
 }
+
+type Reserved = { madeIds: string[]; items: string[]; run?: ImportRun }
 
 const LOCK_TIMEOUT_SECONDS = 30
 
@@ -25,96 +36,74 @@ export const reserveStockStepId = "reserve-stock-of-payment"
  * Reserves the stock of a payment's lines, also what is short: the customer has paid. Ids follow
  * from the line and the item, so reservations of an earlier run are found and none is made twice.
  *
- * Not undone when a later step fails: the piece is paid for, so it must not be sold again while the
- * import is tried anew, and the next run counts on what stands here.
+ * In one transaction of its own and not through the inventory module, which lets two processes read
+ * the same level and then both write it: of fifty customers who buy the last piece at once,
+ * forty-nine have to be told. The levels' rows are the lock, so each sees what the others took.
+ *
+ * Undone by removing what this run has made.
  *
  * @returns a question for each line that is short.
  */
 export const reserveStockStep = createStep(
   reserveStockStepId,
-  async ({ wanted, locationIds }: ReserveStockStepInput, { container }) => {
+  async (
+    { wanted, locationIds, run }: ReserveStockStepInput,
+    { container }
+  ) => {
     if (wanted.length === 0) {
-      return new StepResponse<NewIssue[]>([])
+      return new StepResponse<NewIssue[], Reserved | null>([], null)
     }
-    const inventory = container.resolve(Modules.INVENTORY)
-    const keys = [...new Set(wanted.map((want) => want.inventoryItemId))].sort()
-    // Medusa reads a level and then writes it: under the same lock as its own reservations here, and
-    // counted anew afterwards, since without Redis the lock ends at the process.
-    const issues = await container
+    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const items = [...new Set(wanted.map((want) => want.inventoryItemId))]
+    // Medusa's own reservations read a level and then write it, under this lock: without it one that
+    // is under way in this process would write over the sum counted here.
+    const { madeIds, issues } = await container
       .resolve(Modules.LOCKING)
-      .execute(keys, () => reserve(inventory, wanted, locationIds), {
-        timeout: LOCK_TIMEOUT_SECONDS,
-      })
-    await recountReserved(
-      container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
-      keys
-    )
-    return new StepResponse<NewIssue[]>(issues)
+      .execute(
+        items.sort(),
+        () => knex.transaction((tx) => reserve(tx, wanted, locationIds, items)),
+        { timeout: LOCK_TIMEOUT_SECONDS }
+      )
+    return new StepResponse<NewIssue[], Reserved | null>(issues, {
+      madeIds,
+      items,
+      ...(run ? { run } : {}),
+    })
+  },
+  async (reserved, { container }) => {
+    if (!reserved || reserved.madeIds.length === 0) {
+      return
+    }
+    const { madeIds, items, run } = reserved
+    const inverse = () => releaseReservations(container, madeIds, items)
+    await (run ? takeBack(container, "reservations", run, inverse) : inverse())
   }
 )
 
 async function reserve(
-  inventory: IInventoryService,
+  transaction: Knex,
   wanted: readonly WantedStock[],
-  locationIds: readonly string[]
-): Promise<NewIssue[]> {
+  locationIds: readonly string[],
+  items: readonly string[]
+): Promise<{ madeIds: string[]; issues: NewIssue[] }> {
+  await lockLevels(transaction, items)
   // One that staff have taken back since counts as made: it is not for us to make it again.
-  const existing = await inventory.listReservationItems(
-    { id: wanted.map((want) => want.id) },
-    { withDeleted: true, take: null }
+  const earlier = await findReservations(
+    transaction,
+    wanted.map((want) => want.id)
   )
-  const existingIds = new Set(existing.map((reservation) => reservation.id))
-  const open = wanted.filter((want) => !existingIds.has(want.id))
-  const levels = await readLevels(inventory, open, locationIds)
-  const { reservations, unstocked } = planReservations(open, levels)
-  if (reservations.length > 0) {
-    await inventory.createReservationItems(reservations)
-  }
-  const earlier = existing.map(
-    (reservation) => reservation as unknown as PlannedReservation
+  const earlierIds = new Set(earlier.map(({ id }) => id))
+  const { reservations, unstocked } = planReservations(
+    wanted.filter((want) => !earlierIds.has(want.id)),
+    await readLevels(transaction, items, locationIds)
   )
-  return [
-    ...[...earlier, ...reservations].flatMap(shortageOfReservation),
-    ...unstocked.map((want) =>
-      issueOfShortage({ ...want, missing: want.quantity })
+  await insertReservations(transaction, reservations)
+  await recountReserved(transaction, items)
+  const issues = issuesOfShortages([
+    ...[...earlier, ...reservations].flatMap(({ line_item_id, metadata }) =>
+      shortageOfReservation(line_item_id, metadata)
     ),
-  ]
-}
-
-async function readLevels(
-  inventory: IInventoryService,
-  wanted: readonly WantedStock[],
-  locationIds: readonly string[]
-): Promise<StockLevel[]> {
-  if (wanted.length === 0 || locationIds.length === 0) {
-    return []
-  }
-  const levels = await inventory.listInventoryLevels(
-    {
-      inventory_item_id: wanted.map((want) => want.inventoryItemId),
-      location_id: [...locationIds],
-    },
-    { take: null }
-  )
-  return levels.map((level) => ({
-    inventoryItemId: level.inventory_item_id,
-    locationId: level.location_id,
-    stocked: level.stocked_quantity,
-    reserved: level.reserved_quantity,
-  }))
-}
-
-function shortageOfReservation({
-  line_item_id,
-  metadata,
-}: PlannedReservation): NewIssue[] {
-  return metadata.missing > 0
-    ? [
-        issueOfShortage({
-          lineId: line_item_id,
-          title: metadata.title,
-          missing: metadata.missing,
-        }),
-      ]
-    : []
+    ...unstocked.map(shortageOfUnstocked),
+  ])
+  return { madeIds: reservations.map(({ id }) => id), issues }
 }

@@ -8,13 +8,23 @@ import type {
   PaymentReference,
 } from "../../../modules/storefront-orders/types"
 import type { StripePayment } from "../../../modules/stripe-inbox/types"
-import { planImport } from "../domain/plan-order"
+import { ORDER_NUMBER } from "../domain/order-number"
+import { type ImportPlan, planImport } from "../domain/plan-order"
+import { planPaymentData } from "../domain/plan-payment-data"
+import type { ImportRun } from "../inverses/take-back"
 import { adoptPaymentStep } from "../steps/adopt-payment"
 import { createStorefrontOrderStep } from "../steps/create-storefront-order"
-import { findOrCreateCustomerStep } from "../steps/find-or-create-customer"
+import {
+  type FindOrCreateCustomerStepInput,
+  findOrCreateCustomerStep,
+} from "../steps/find-or-create-customer"
 import { holdPaymentStep } from "../steps/hold-payment"
 import { loadCatalogStep } from "../steps/load-catalog"
 import { markPaymentImportedStep } from "../steps/mark-payment-imported"
+import {
+  type NumberOrderStepInput,
+  numberOrderStep,
+} from "../steps/number-order"
 import { readStorefrontContextStep } from "../steps/read-storefront-context"
 import { reserveStockStep } from "../steps/reserve-stock"
 
@@ -28,9 +38,12 @@ export const makeStorefrontOrderWorkflowId = "make-storefront-order"
 
 /**
  * Makes the order of a payment that this worker holds: customer, reservations, payment, and last
- * the order itself, so that an order that can be seen is whole. It recovers forwards: the customer
- * has paid, so what a run made before it failed is kept, and the next run finds each part by its id
- * and makes what is missing. Only the hold on the ledger row is given back.
+ * the order itself, so that an order that can be seen is whole.
+ *
+ * Where a step fails, the steps before it are undone as far as this run has made them, except the
+ * money (see `inverses/take-back`), and the payment is free for the next try. What cannot be undone,
+ * because the process died or the database is out, stands; all ids follow from the payment, so the
+ * next run finds each part and makes what is missing. After the mark nothing is undone any more.
  */
 export const makeStorefrontOrderWorkflow = createWorkflow(
   makeStorefrontOrderWorkflowId,
@@ -47,17 +60,17 @@ export const makeStorefrontOrderWorkflow = createWorkflow(
           context,
         })
     )
+    const run = transform({ input, plan }, ({ input, plan }) => ({
+      lease: input.lease,
+      orderId: plan.order.id,
+    }))
     const customerId = findOrCreateCustomerStep(
-      transform({ plan }, ({ plan: { order } }) => ({
-        email: order.email,
-        first_name: order.billing_address?.first_name ?? undefined,
-        last_name: order.billing_address?.last_name ?? undefined,
-        phone: order.billing_address?.phone ?? undefined,
-      }))
+      transform({ plan, run }, customerOf)
     )
     holdPaymentStep(input.lease)
     const shortages = reserveStockStep(
-      transform({ plan, context }, ({ plan, context }) => ({
+      transform({ plan, context, run }, ({ plan, context, run }) => ({
+        run,
         wanted: plan.wantedStock,
         locationIds: context.locationIds,
       }))
@@ -66,18 +79,23 @@ export const makeStorefrontOrderWorkflow = createWorkflow(
       name: "hold-payment-before-adopting",
     })
     adoptPaymentStep(
-      transform({ plan, input }, ({ plan, input }) => ({
-        orderId: plan.order.id,
+      transform({ input, run }, ({ input, run }) => ({
+        run,
         reference: input.reference,
+        data: planPaymentData(input.reference, input.payment.session),
       }))
     )
     holdPaymentStep(input.lease).config({ name: "hold-payment-before-order" })
     const order = createStorefrontOrderStep(
-      transform({ plan, customerId }, ({ plan, customerId }) => ({
-        ...plan.order,
-        ...(customerId ? { customer_id: customerId } : {}),
+      transform({ plan, customerId, run }, ({ plan, customerId, run }) => ({
+        run,
+        order: {
+          ...plan.order,
+          ...(customerId ? { customer_id: customerId } : {}),
+        },
       }))
     )
+    numberOrderStep(transform({ plan }, numberOf))
     markPaymentImportedStep(
       transform(
         { input, plan, order, shortages },
@@ -94,3 +112,32 @@ export const makeStorefrontOrderWorkflow = createWorkflow(
     )
   }
 )
+
+function customerOf({
+  plan: { order },
+  run,
+}: {
+  plan: ImportPlan
+  run: ImportRun
+}): FindOrCreateCustomerStepInput {
+  const address = order.billing_address
+  return {
+    run,
+    email: order.email,
+    first_name: address?.first_name ?? undefined,
+    last_name: address?.last_name ?? undefined,
+    phone: address?.phone ?? undefined,
+  }
+}
+
+function numberOf({
+  plan: { order },
+}: {
+  plan: ImportPlan
+}): NumberOrderStepInput {
+  const number = order.metadata?.[ORDER_NUMBER]
+  return {
+    orderId: order.id,
+    number: typeof number === "string" ? number : null,
+  }
+}
