@@ -1,4 +1,10 @@
 export {
+  type RefundOrder,
+  type RefundResult,
+  isVoidRefund,
+  refundOnce,
+} from "./refund-once"
+export {
   STRIPE_API_VERSION,
   type StripeConnection,
   type StripeHost,

@@ -8,6 +8,7 @@ import { holdIncomplete } from "./client/hold-incomplete"
 import { askIssues } from "./client/issues"
 import { acquirePayment, holdPayment, releasePayment } from "./client/ledger"
 import { markImported } from "./client/mark-imported"
+import { type Held, holdingRefunds } from "./client/refund-lock"
 import { StorefrontActivity } from "./models/storefront-activity"
 import { StorefrontDispute } from "./models/storefront-dispute"
 import { StorefrontIssue } from "./models/storefront-issue"
@@ -25,6 +26,8 @@ import type {
 } from "./types"
 
 const CONNECTIONS = 4
+/** As many as events are worked off at once, and some for staff. */
+const LOCK_CONNECTIONS = 8
 
 /** The ledger of payments made on the storefront: which order each became, and what is still open. */
 export class StorefrontOrdersModuleService extends MedusaService({
@@ -38,6 +41,7 @@ export class StorefrontOrdersModuleService extends MedusaService({
   readonly policy: OrderPolicy
   readonly disputes: DisputeBook
   private readonly pool: Pool
+  private readonly locks: Pool
 
   constructor(
     { logger }: { logger: Logger },
@@ -51,11 +55,16 @@ export class StorefrontOrdersModuleService extends MedusaService({
       logger
     )
     this.disputes = new DisputeBook(this.pool)
+    this.locks = createPool(
+      "storefront-orders locks",
+      { connectionString: options.databaseUrl, max: LOCK_CONNECTIONS },
+      logger
+    )
   }
 
   __hooks = {
     onApplicationShutdown: async () => {
-      await this.pool.end()
+      await Promise.all([this.pool.end(), this.locks.end()])
     },
   }
 
@@ -96,6 +105,11 @@ export class StorefrontOrdersModuleService extends MedusaService({
   /** Holds a payment whose import failed and could not be taken back, with the question about it. */
   holdIncomplete(lease: PaymentLease, issue: NewIssue): Promise<void> {
     return holdIncomplete(this.pool, lease, issue)
+  }
+
+  /** Works on the refunds of a payment while nobody else does; at once, or not at all. */
+  holdingRefunds<T>(payment: string, work: () => Promise<T>): Promise<Held<T>> {
+    return holdingRefunds(this.locks, payment, work)
   }
 
   /** Adds to the activity log. */

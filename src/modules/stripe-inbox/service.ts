@@ -9,7 +9,12 @@ import {
 } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
-import { createStripeClient } from "../../lib/stripe"
+import {
+  type RefundOrder,
+  type RefundResult,
+  createStripeClient,
+  refundOnce,
+} from "../../lib/stripe"
 import { CatchUp } from "./client/catch-up"
 import { EventDesk } from "./client/event-desk"
 import { EventIntake } from "./client/event-intake"
@@ -18,6 +23,7 @@ import { RefusalCounter } from "./client/refusal-counter"
 import { forgetRefusals, prunePayloads } from "./client/retention"
 import { fetchStripePayment } from "./client/stripe-payments"
 import { StripeReader } from "./client/stripe-reader"
+import { listStripeRefunds } from "./client/stripe-refunds"
 import { isLiveKey, refuseOtherMode } from "./domain/stripe-mode"
 import { verifyDelivery } from "./domain/verify-delivery"
 import { INBOX_TABLES, WAKE_CHANNEL } from "./inbox-queue"
@@ -25,7 +31,12 @@ import { StripeCatchUp } from "./models/stripe-catch-up"
 import { StripeEvent } from "./models/stripe-event"
 import { StripeEventAttempt } from "./models/stripe-event-attempt"
 import { StripeRefusal } from "./models/stripe-refusal"
-import type { EventOutcome, StripeInboxOptions, StripePayment } from "./types"
+import type {
+  EventOutcome,
+  StripeInboxOptions,
+  StripePayment,
+  StripeRefund,
+} from "./types"
 
 const CONCURRENT_EVENTS = 4
 const RECEIVE_COMMITS = 2
@@ -141,10 +152,17 @@ export class StripeInboxModuleService extends MedusaService({
    * @throws WorkError
    */
   async fetchPayment(payment: string): Promise<StripePayment | null> {
-    if (!this.stripe) {
-      throw passingError("stripe_not_configured", "STRIPE_API_KEY is not set")
-    }
-    return fetchStripePayment(this.stripe, payment)
+    return fetchStripePayment(this.stripeClient(), payment)
+  }
+
+  /** All refunds of a PaymentIntent as Stripe has them, oldest first. @throws WorkError */
+  async listRefunds(paymentIntent: string): Promise<StripeRefund[]> {
+    return listStripeRefunds(this.stripeClient(), paymentIntent)
+  }
+
+  /** Pays a refund out, once for each Refund of Medusa's, however often it is asked. */
+  async refund(order: RefundOrder): Promise<RefundResult> {
+    return refundOnce(this.stripeClient(), order)
   }
 
   /** Takes away payloads whose time is over, at most `limit`. @returns how many. */
@@ -158,6 +176,13 @@ export class StripeInboxModuleService extends MedusaService({
   /** Deletes the counts of refused deliveries whose time is over. @returns how many. */
   forgetRefusals(): Promise<number> {
     return forgetRefusals(this.pools.work, REFUSALS_KEPT_DAYS)
+  }
+
+  private stripeClient(): Stripe {
+    if (!this.stripe) {
+      throw passingError("stripe_not_configured", "STRIPE_API_KEY is not set")
+    }
+    return this.stripe
   }
 
   private openCatchUp(stripe: Stripe): CatchUp {

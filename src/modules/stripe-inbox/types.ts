@@ -1,4 +1,5 @@
 import type Stripe from "stripe"
+import type { MinorAmount } from "../../lib/money"
 import type { StripeConnection } from "../../lib/stripe"
 
 /** How an event came here. */
@@ -69,4 +70,18 @@ export type StripePayment = {
   session: Stripe.Checkout.Session
   /** All of them, over all pages. */
   lineItems: Stripe.LineItem[]
+}
+
+/** A refund as Stripe has it. */
+export type StripeRefund = {
+  id: string
+  amount: MinorAmount
+  /** It failed or was cancelled: the customer does not have the money. */
+  isVoid: boolean
+  /** Stripe's word for why it failed, such as `expired_or_canceled_card`. */
+  failureReason: string | null
+  /** The Refund of ours that it was made for. */
+  medusaRefundId: string | null
+  /** ISO 8601, UTC. */
+  createdAt: string
 }

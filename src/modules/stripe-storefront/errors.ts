@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { RefundResult } from "./client/refund-once"
+import type { RefundResult } from "../../lib/stripe"
 
 type FailedRefund = Exclude<RefundResult, { kind: "refunded" }>
 

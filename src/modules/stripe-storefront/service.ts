@@ -28,10 +28,10 @@ import {
 } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import { type MinorAmount, fromMajor } from "../../lib/money"
-import { createStripeClient } from "../../lib/stripe"
-import { refundOnce } from "./client/refund-once"
+import { createStripeClient, refundOnce } from "../../lib/stripe"
 import { readAdoptedPayment } from "./domain/adopted-payment"
 import { refundError } from "./errors"
+import { isOnlyEntered } from "./recorded-refund"
 import type { StripeStorefrontOptions } from "./types"
 
 /**
@@ -109,7 +109,8 @@ export class StripeStorefrontProviderService extends AbstractPaymentProvider<Str
 
   /**
    * Refunds at Stripe. The Refund's id in Medusa is the idempotency key and goes along as
-   * metadata, so that a refund whose answer was lost is found again and not paid out twice.
+   * metadata, so that a refund whose answer was lost is found again and not paid out twice. A
+   * refund that is only entered (`enterRefundOnly`) asks Stripe nothing.
    *
    * @param input.amount in major units, as Medusa keeps it.
    * @throws MedusaError with what Stripe said; `unexpected_state` where nobody can say whether it
@@ -126,6 +127,9 @@ export class StripeStorefrontProviderService extends AbstractPaymentProvider<Str
         MedusaError.Types.NOT_ALLOWED,
         "Nothing was charged for this order, so there is nothing to refund"
       )
+    }
+    if (isOnlyEntered(payment_intent)) {
+      return { data }
     }
     if (!this.stripe) {
       throw new MedusaError(

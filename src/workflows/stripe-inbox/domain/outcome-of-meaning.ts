@@ -1,9 +1,10 @@
 import { assertUnreachable } from "../../../lib/assert-unreachable"
 import type { EventOutcome } from "../../../modules/stripe-inbox/types"
 import type { ImportStorefrontPaymentResult } from "../../storefront-orders/workflows/import-storefront-payment"
+import type { RecordStripeRefundsResult } from "../../storefront-orders/workflows/record-stripe-refunds"
 import type { EventMeaning } from "./meaning-of-event"
 
-/** While another worker makes the order of the same payment. */
+/** While another worker is at the same payment. */
 const BUSY_DELAY_MS = 250
 
 /** What an event comes to for which nothing is done. The reason is what staff filter by. */
@@ -13,7 +14,6 @@ export function outcomeOfMeaning(meaning: EventMeaning): EventOutcome {
 
 function reasonOf(meaning: EventMeaning): string {
   switch (meaning.kind) {
-    case "refund":
     case "subscription":
     case "setup":
       return `${meaning.kind}_not_handled_yet`
@@ -23,6 +23,7 @@ function reasonOf(meaning: EventMeaning): string {
       return "not_paid_yet"
     case "thin":
       return "thin_event"
+    case "refund":
     case "dispute":
     case "charge_without_intent":
       return "charge_without_payment_intent"
@@ -43,6 +44,22 @@ export function outcomeOfImport(
 ): EventOutcome {
   switch (result.kind) {
     case "imported":
+      return { kind: "done" }
+    case "not_for_us":
+      return { kind: "ignored", reason: result.reason }
+    case "busy":
+      return { kind: "snoozed", delayMs: BUSY_DELAY_MS }
+    default:
+      return assertUnreachable(result)
+  }
+}
+
+/** What an event comes to that asked to look at a payment's refunds. */
+export function outcomeOfRefund(
+  result: RecordStripeRefundsResult
+): EventOutcome {
+  switch (result.kind) {
+    case "recorded":
       return { kind: "done" }
     case "not_for_us":
       return { kind: "ignored", reason: result.reason }

@@ -1,8 +1,12 @@
 import type { EventMeaning } from "./meaning-of-event"
-import { outcomeOfImport, outcomeOfMeaning } from "./outcome-of-meaning"
+import {
+  outcomeOfImport,
+  outcomeOfMeaning,
+  outcomeOfRefund,
+} from "./outcome-of-meaning"
 
 it.each<[EventMeaning, string]>([
-  [{ kind: "refund", payment: "pi_1" }, "refund_not_handled_yet"],
+  [{ kind: "refund", payment: null }, "charge_without_payment_intent"],
   [{ kind: "dispute", payment: null }, "charge_without_payment_intent"],
   [{ kind: "subscription" }, "subscription_not_handled_yet"],
   [{ kind: "setup" }, "setup_not_handled_yet"],
@@ -30,6 +34,23 @@ it("does not pass over an import that was forgotten", () => {
   expect(() => outcomeOfMeaning({ kind: "import", payment: "pi_1" })).toThrow(
     /not imported/
   )
+})
+
+it("does not pass over a refund that was forgotten", () => {
+  expect(() => outcomeOfMeaning({ kind: "refund", payment: "pi_1" })).toThrow(
+    /not looked into/
+  )
+})
+
+it.each([
+  [{ kind: "recorded" }, { kind: "done" }],
+  [
+    { kind: "not_for_us", reason: "no_checkout_session" },
+    { kind: "ignored", reason: "no_checkout_session" },
+  ],
+  [{ kind: "busy" }, { kind: "snoozed", delayMs: 250 }],
+] as const)("a look at refunds that came to %j", (result, outcome) => {
+  expect(outcomeOfRefund(result)).toEqual(outcome)
 })
 
 it.each([

@@ -7,12 +7,17 @@ import {
 import type { EventOutcome } from "../../../modules/stripe-inbox/types"
 import { importStorefrontPaymentWorkflow } from "../../storefront-orders/workflows/import-storefront-payment"
 import { recordDisputesWorkflow } from "../../storefront-orders/workflows/record-disputes"
+import { recordStripeRefundsWorkflow } from "../../storefront-orders/workflows/record-stripe-refunds"
 import type {
   EventMeaning,
   MedusaPaymentMeaning,
 } from "../domain/meaning-of-event"
 import type { MedusaWebhook } from "../domain/medusa-webhook"
-import { outcomeOfImport, outcomeOfMeaning } from "../domain/outcome-of-meaning"
+import {
+  outcomeOfImport,
+  outcomeOfMeaning,
+  outcomeOfRefund,
+} from "../domain/outcome-of-meaning"
 import { processMedusaPaymentStep } from "../steps/process-medusa-payment"
 import { readEventMeaningStep } from "../steps/read-event-meaning"
 import { tellOriginStep } from "../steps/tell-origin"
@@ -39,16 +44,24 @@ export const processStripeEventWorkflow = createWorkflow(
       })
     )
     const disputed = when(
-      "record-disputes",
+      "record-disputes-of-event",
       { meaning },
-      ({ meaning }) => meaning.kind === "dispute" && meaning.payment !== null
+      ({ meaning }) => paymentOf(meaning, "dispute") !== null
     ).then(() =>
       recordDisputesWorkflow.runAsStep({
         input: transform({ meaning }, ({ meaning }) => ({
-          payment:
-            meaning.kind === "dispute" && meaning.payment
-              ? meaning.payment
-              : "",
+          payment: paymentOf(meaning, "dispute") ?? "",
+        })),
+      })
+    )
+    const refunded = when(
+      "record-refunds-of-event",
+      { meaning },
+      ({ meaning }) => paymentOf(meaning, "refund") !== null
+    ).then(() =>
+      recordStripeRefundsWorkflow.runAsStep({
+        input: transform({ meaning }, ({ meaning }) => ({
+          payment: paymentOf(meaning, "refund") ?? "",
         })),
       })
     )
@@ -67,11 +80,14 @@ export const processStripeEventWorkflow = createWorkflow(
       )
     )
     const outcome = transform(
-      { meaning, imported, disputed, processed },
-      ({ meaning, imported, disputed, processed }): EventOutcome => {
+      { meaning, imported, disputed, refunded, processed },
+      ({ meaning, imported, disputed, refunded, processed }): EventOutcome => {
         const ordered = imported ?? disputed
         if (ordered) {
           return outcomeOfImport(ordered)
+        }
+        if (refunded) {
+          return outcomeOfRefund(refunded)
         }
         return processed ?? outcomeOfMeaning(meaning)
       }
@@ -79,6 +95,13 @@ export const processStripeEventWorkflow = createWorkflow(
     return new WorkflowResponse(outcome)
   }
 )
+
+function paymentOf(
+  meaning: EventMeaning,
+  kind: "refund" | "dispute"
+): string | null {
+  return meaning.kind === kind ? meaning.payment : null
+}
 
 function isForMedusa(
   meaning: EventMeaning

@@ -1,7 +1,7 @@
 import Stripe from "stripe"
-import type { WorkError } from "../../../lib/errors"
-import type { MinorAmount } from "../../../lib/money"
-import { askStripe, toWorkError } from "../../../lib/stripe"
+import { type WorkError, permanentError } from "../errors"
+import type { MinorAmount } from "../money"
+import { askStripe, toWorkError } from "./stripe-error"
 
 /** A refund to be paid out at Stripe. */
 export type RefundOrder = {
@@ -12,8 +12,8 @@ export type RefundOrder = {
 }
 
 /**
- * - `refunded`: it is at Stripe.
- * - `refused`: Stripe said no, so nothing was paid out.
+ * - `refunded`: it is at Stripe, and paid out or about to be.
+ * - `refused`: Stripe said no, or could not pay it out, so the customer has nothing.
  * - `not_seen`: no usable answer came, and Stripe lists no such refund. One that is still being
  *   worked on there may appear yet.
  * - `unknown`: no usable answer came, and the list could not be had either.
@@ -26,24 +26,26 @@ export type RefundResult =
 const LOOK_UP: Stripe.RequestOptions = { timeout: 10_000, maxNetworkRetries: 1 }
 
 /**
- * Pays a refund out, and finds out what became of it where the answer was lost. Medusa forgets a
- * Refund whose call failed and gives the next try another id, so a lost answer that counted as a
- * refusal would have the customer paid twice.
+ * Pays a refund out, and finds out what became of it where the answer was lost: a lost answer that
+ * counted as a refusal would have the customer paid twice. Asked again for the same Refund, Stripe
+ * answers with the refund that is there.
  */
 export async function refundOnce(
   stripe: Stripe,
-  { payment_intent, amount, refundId }: RefundOrder
+  order: RefundOrder
 ): Promise<RefundResult> {
+  const { payment_intent, amount, refundId } = order
   try {
-    await stripe.refunds.create(
-      {
-        payment_intent,
-        amount,
-        metadata: refundId ? { medusa_refund_id: refundId } : {},
-      },
-      refundId ? { idempotencyKey: refundId } : {}
+    return resultOf(
+      await stripe.refunds.create(
+        {
+          payment_intent,
+          amount,
+          metadata: refundId ? { medusa_refund_id: refundId } : {},
+        },
+        refundId ? { idempotencyKey: refundId } : {}
+      )
     )
-    return { kind: "refunded" }
   } catch (error) {
     const cause = toWorkError(error)
     if (isRefusal(cause)) {
@@ -53,6 +55,28 @@ export async function refundOnce(
       return { kind: "unknown", cause }
     }
     return lookUp(stripe, payment_intent, refundId, cause)
+  }
+}
+
+/**
+ * Whether a refund moves no money: it failed or was cancelled, and what it had taken is the shop's
+ * again (https://docs.stripe.com/refunds#failed-refunds).
+ */
+export function isVoidRefund({ status }: { status: string | null }): boolean {
+  return status === "failed" || status === "canceled"
+}
+
+function resultOf(refund: Stripe.Refund): RefundResult {
+  if (!isVoidRefund(refund)) {
+    return { kind: "refunded" }
+  }
+  const why = refund.failure_reason ? ` (${refund.failure_reason})` : ""
+  return {
+    kind: "refused",
+    cause: permanentError(
+      `stripe_refund_${refund.status}`,
+      `Stripe: the refund ${refund.id} ${refund.status === "failed" ? "failed" : "was cancelled"}${why}; the customer does not have the money`
+    ),
   }
 }
 
@@ -73,25 +97,25 @@ async function lookUp(
 ): Promise<RefundResult> {
   try {
     const found = await askStripe(() =>
-      isListed(stripe, payment_intent, refundId)
+      findRefund(stripe, payment_intent, refundId)
     )
-    return found ? { kind: "refunded" } : { kind: "not_seen", cause }
+    return found ? resultOf(found) : { kind: "not_seen", cause }
   } catch {
     // The first failure says more; this one only means that the question stays open.
     return { kind: "unknown", cause }
   }
 }
 
-async function isListed(
+async function findRefund(
   stripe: Stripe,
   payment_intent: string,
   refundId: string
-): Promise<boolean> {
+): Promise<Stripe.Refund | null> {
   const refunds = stripe.refunds.list({ payment_intent, limit: 100 }, LOOK_UP)
-  for await (const { metadata } of refunds) {
-    if (metadata?.medusa_refund_id === refundId) {
-      return true
+  for await (const refund of refunds) {
+    if (refund.metadata?.medusa_refund_id === refundId) {
+      return refund
     }
   }
-  return false
+  return null
 }
