@@ -125,7 +125,7 @@ describe("an imported order is sent, taken back, refunded and cancelled", () => 
     // The way there is not given back, as with any order.
     const owed = minor(order.total) - minor(shipping_total)
     expect(minor(-received.summary.pending_difference)).toBe(owed)
-    await staff.refund(medusaPaymentOf(received), Number(order.total))
+    await staff.refund(medusaPaymentOf(received), order.total)
     await inboxAtRest(shop)
     const after = await readOrder(shop, order.id)
     expect(after.payment_status).toBe("refunded")
