@@ -41,6 +41,7 @@ export function applyAmounts(
     ),
     reduction: promotion && reductionOf(promotion.coupon),
     taxPercent: tax?.rate.percentage ?? null,
+    taxInclusive: tax?.rate.inclusive ?? false,
     shipping: shipping
       ? { amount: shipping.amount, taxed: tax?.onShipping ?? false }
       : null,
@@ -107,7 +108,7 @@ function storeShippingTaxes(
   if (details) {
     const due =
       shipping && tax?.onShipping
-        ? [taxOf(tax.rate, shipping.tax, shipping.subtotal)]
+        ? [taxOf(tax.rate, shipping.tax, shipping.taxable)]
         : []
     store.sessionDetails.put({ ...details, shippingTaxes: due })
   }

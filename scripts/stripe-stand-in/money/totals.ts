@@ -5,8 +5,10 @@ export interface TotalsInput {
   /** Quantity times unit amount of each line, in minor units. */
   lineSubtotals: number[]
   reduction: Reduction | null
-  /** 8.25 for 8.25 %, added on top of the discounted line; `null` where no tax is due. */
+  /** 8.25 for 8.25 % of the discounted line; `null` where no tax is due. */
   taxPercent: number | null
+  /** Whether tax is part of the prices, and not added on top of them. */
+  taxInclusive?: boolean
   shipping: { amount: number; taxed: boolean } | null
   /** The smallest step that the currency can be charged in, in minor units. */
   step: number
@@ -22,7 +24,7 @@ export interface LineTotals {
 
 export interface Totals {
   lines: LineTotals[]
-  shipping: { subtotal: number; tax: number; total: number } | null
+  shipping: Omit<LineTotals, "discount"> | null
   amount_subtotal: number
   amount_discount: number
   amount_shipping: number
@@ -41,9 +43,7 @@ export function computeTotals(input: TotalsInput): Totals {
   const discounts = spread(reduction, input.lineSubtotals, input.step)
   const lines = input.lineSubtotals.map((subtotal, index) => {
     const discount = discounts[index] ?? 0
-    const taxable = subtotal - discount
-    const tax = percentOf(taxable, input.taxPercent ?? 0, input.step)
-    return { subtotal, discount, taxable, tax, total: taxable + tax }
+    return { subtotal, discount, ...taxed(subtotal - discount, input) }
   })
   const shipping = shippingTotals(input)
   return {
@@ -100,6 +100,20 @@ export function spread(
   )
 }
 
+/** Tax of an amount: of what it comes to without the tax where the tax is part of it. */
+function taxed(
+  amount: number,
+  { taxPercent, taxInclusive, step }: TotalsInput
+): Pick<LineTotals, "taxable" | "tax" | "total"> {
+  const percent = taxPercent ?? 0
+  if (!taxInclusive) {
+    const tax = percentOf(amount, percent, step)
+    return { taxable: amount, tax, total: amount + tax }
+  }
+  const tax = percentOf(amount, (100 * percent) / (100 + percent), step)
+  return { taxable: amount - tax, tax, total: amount }
+}
+
 function reductionOf(
   subtotal: number,
   reduction: Reduction | null,
@@ -114,18 +128,14 @@ function reductionOf(
   return Math.min(reduction.amount_off, subtotal)
 }
 
-function shippingTotals({
-  shipping,
-  taxPercent,
-  step,
-}: TotalsInput): Totals["shipping"] {
+function shippingTotals(input: TotalsInput): Totals["shipping"] {
+  const { shipping } = input
   if (!shipping) {
     return null
   }
-  const tax = shipping.taxed
-    ? percentOf(shipping.amount, taxPercent ?? 0, step)
-    : 0
-  return { subtotal: shipping.amount, tax, total: shipping.amount + tax }
+  const taxPercent = shipping.taxed ? input.taxPercent : null
+  const subtotal = shipping.amount
+  return { subtotal, ...taxed(subtotal, { ...input, taxPercent }) }
 }
 
 function sum(amounts: number[]): number {

@@ -85,6 +85,23 @@ describe("the totals of a Checkout Session", () => {
     })
   })
 
+  it("take tax that is part of the prices out of them", () => {
+    const totals = computeTotals({
+      lineSubtotals: [1_100],
+      reduction: null,
+      taxPercent: 10,
+      taxInclusive: true,
+      shipping: { amount: 550, taxed: true },
+      step: 1,
+    })
+    expect(totals).toMatchObject({
+      lines: [{ taxable: 1_000, tax: 100, total: 1_100 }],
+      shipping: { subtotal: 550, tax: 50, total: 550 },
+      amount_tax: 150,
+      amount_total: 1_650,
+    })
+  })
+
   it("tax shipping only where it is taxed", () => {
     const base = {
       lineSubtotals: [10_000],

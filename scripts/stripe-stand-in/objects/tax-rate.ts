@@ -6,6 +6,8 @@ export function buildTaxRate(input: {
   country: string | null
   state: string | null
   percentage: number
+  /** Whether it is part of the price; on top of it unless told. */
+  inclusive?: boolean
 }): Stripe.TaxRate {
   const harmonized = input.country === "CA"
   return {
@@ -18,7 +20,7 @@ export function buildTaxRate(input: {
     display_name: harmonized ? "HST" : "Sales Tax",
     effective_percentage: input.percentage,
     flat_amount: null,
-    inclusive: false,
+    inclusive: input.inclusive ?? false,
     jurisdiction: input.state ?? input.country,
     jurisdiction_level: input.state ? "state" : "country",
     livemode: false,

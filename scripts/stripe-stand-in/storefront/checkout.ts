@@ -32,7 +32,7 @@ export interface CheckoutResult {
 
 type HowItIsPaid = Omit<Payment, "session" | "shipping_option">
 
-const TAX_PERCENT = { US: 8.25, CA: 13 } as const
+const TAX_PERCENT = { US: 8.25, CA: 13, JP: 10, KW: 0 } as const
 
 /** Makes a session as the storefront does, and lets the customer end it as the options say. */
 export function checkOut(
@@ -135,8 +135,9 @@ function taxFor(options: HowItIsPaid, { address }: Buyer): TaxDue | null {
     country,
     state: address?.state ?? null,
     percentage,
+    inclusive: options.tax_inclusive ?? country === "JP",
   })
-  return { rate, onShipping: options.tax_shipping ?? country === "CA" }
+  return { rate, onShipping: options.tax_shipping ?? country !== "US" }
 }
 
 function chosenRate(

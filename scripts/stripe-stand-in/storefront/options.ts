@@ -61,12 +61,14 @@ const payment = z.enum([
   "unpaid",
   "no_payment_required",
 ])
-const country = z.enum(["US", "CA"])
+const country = z.enum(["US", "CA", "JP", "KW"])
 
 const howItIsPaid = {
   country: country.default("US"),
   /** 8.25 for 8.25 %; the country's usual rate unless told, 0 for none. */
   tax_rate_percent: z.number().min(0).max(100).optional(),
+  /** Tax is part of the prices, as in Japan, unless told. */
+  tax_inclusive: z.boolean().optional(),
   /** Shipping is taxed in Canada and not in the United States, unless told. */
   tax_shipping: z.boolean().optional(),
   promotion_code: promotion.optional(),

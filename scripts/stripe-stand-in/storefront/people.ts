@@ -28,7 +28,16 @@ const LAST_NAMES = [
   "Rossi",
 ]
 
-const PLACES: Record<"US" | "CA", readonly Place[]> = {
+type Country = "US" | "CA" | "JP" | "KW"
+
+const PHONE_PREFIXES: Record<Country, string> = {
+  US: "1",
+  CA: "1",
+  JP: "81",
+  KW: "965",
+}
+
+const PLACES: Record<Country, readonly Place[]> = {
   US: [
     ["1420 Portage St", "Kalamazoo", "MI", "49001", "269"],
     ["88 W Monroe St", "Chicago", "IL", "60603", "312"],
@@ -41,10 +50,12 @@ const PLACES: Record<"US" | "CA", readonly Place[]> = {
     ["91 Wellington Crescent", "Ottawa", "ON", "K1P 5A1", "613"],
     ["18 Ouellette Ave", "Windsor", "ON", "N9A 1A1", "519"],
   ],
+  JP: [["1-1 Marunouchi", "Chiyoda", "Tokyo", "100-0005", "3"]],
+  KW: [["Block 3, Street 12", "Salmiya", "Hawalli", "22001", "2"]],
 }
 
 /** A believable customer, another one for each `turn`; the numbers are reserved for fiction. */
-export function inventBuyer(country: "US" | "CA", turn: number): Buyer {
+export function inventBuyer(country: Country, turn: number): Buyer {
   const first = pick(FIRST_NAMES, turn)
   const last = pick(LAST_NAMES, turn)
   const [line1, city, state, postal_code, area] = pick(PLACES[country], turn)
@@ -52,7 +63,7 @@ export function inventBuyer(country: "US" | "CA", turn: number): Buyer {
   return {
     email: `${first}.${last}.${turn + 1}@example.com`.toLowerCase(),
     name: `${first} ${last}`,
-    phone: `+1${area}55501${line}`,
+    phone: `+${PHONE_PREFIXES[country]}${area}55501${line}`,
     address: {
       city,
       country,

@@ -43,7 +43,7 @@ export function draftCheckout(store: Store, checkout: Checkout): SessionDraft {
     payment_intent: { metadata: {}, description: null },
     automatic_tax: true,
     allow_promotion_codes: true,
-    shipping_countries: ["US", "CA"],
+    shipping_countries: [...new Set(["US", "CA", checkout.country])],
     collect_phone: true,
     success_url: `${SHOP_URL}/checkout/success?session_id={CHECKOUT_SESSION_ID}`,
     cancel_url: `${SHOP_URL}/cart`,
