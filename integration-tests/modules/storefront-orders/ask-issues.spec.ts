@@ -1,8 +1,6 @@
 import { askIssues } from "../../../src/modules/storefront-orders/client/issues"
-import {
-  acquirePayment,
-  markImported,
-} from "../../../src/modules/storefront-orders/client/ledger"
+import { acquirePayment } from "../../../src/modules/storefront-orders/client/ledger"
+import { markImported } from "../../../src/modules/storefront-orders/client/mark-imported"
 import {
   type NewActivity,
   type NewIssue,
