@@ -6,6 +6,7 @@ import { recordActivity } from "./client/activity"
 import { DisputeBook } from "./client/dispute-book"
 import { holdIncomplete } from "./client/hold-incomplete"
 import { askIssues } from "./client/issues"
+import { AnswerDesk } from "./client/answer-desk"
 import { acquirePayment, holdPayment, releasePayment } from "./client/ledger"
 import { markImported } from "./client/mark-imported"
 import { type Held, holdingRefunds } from "./client/refund-lock"
@@ -40,6 +41,8 @@ export class StorefrontOrdersModuleService extends MedusaService({
   /** What the shop has decided about refunds and disputes. */
   readonly policy: OrderPolicy
   readonly disputes: DisputeBook
+  /** What staff answer to questions. */
+  readonly answers: AnswerDesk
   private readonly pool: Pool
   private readonly locks: Pool
 
@@ -55,6 +58,7 @@ export class StorefrontOrdersModuleService extends MedusaService({
       logger
     )
     this.disputes = new DisputeBook(this.pool)
+    this.answers = new AnswerDesk(this.pool)
     this.locks = createPool(
       "storefront-orders locks",
       { connectionString: options.databaseUrl, max: LOCK_CONNECTIONS },

@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import type { Pool } from "pg"
+import type { Pool, PoolClient } from "pg"
 import { passingError } from "../../../lib/errors"
 import { inTransaction } from "../../../lib/in-transaction"
 import type { NewActivity, NewIssue } from "../types"
@@ -47,18 +47,34 @@ export async function askIssues(
         `The payment ${payment} is not in the ledger`
       )
     }
-    const asked = await client.query(ASK, [
-      row.id,
-      JSON.stringify(
-        issues.map((issue) => ({
-          ...issue,
-          id: generateEntityId(undefined, "siss"),
-        }))
-      ),
-    ])
-    if (asked.rowCount) {
+    if ((await insertIssues(client, row.id, issues)) > 0) {
       await client.query(HOLD, [row.id])
       await recordActivity(client, activity)
     }
   })
+}
+
+/**
+ * Asks each question, unless it was asked before.
+ *
+ * @param client in whose transaction the payment's row is locked.
+ * @returns how many were new.
+ */
+export async function insertIssues(
+  client: PoolClient,
+  paymentId: string,
+  issues: readonly NewIssue[]
+): Promise<number> {
+  if (issues.length === 0) {
+    return 0
+  }
+  const rows = issues.map((issue) => ({
+    ...issue,
+    id: generateEntityId(undefined, "siss"),
+  }))
+  const { rowCount } = await client.query(ASK, [
+    paymentId,
+    JSON.stringify(rows),
+  ])
+  return rowCount ?? 0
 }
