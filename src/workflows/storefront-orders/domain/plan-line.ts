@@ -76,7 +76,8 @@ function howItWasMatched(match: ItemMatch): Record<string, string | null> {
   }
 }
 
-function variantFields(
+/** What an order line keeps of its variant. */
+export function variantFields(
   variant: CatalogVariant
 ): Partial<CreateOrderLineItemDTO> {
   const { product } = variant
