@@ -1,6 +1,9 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { orderMiddlewares } from "./admin/orders/middlewares"
+import { storefrontActivityMiddlewares } from "./admin/storefront/activity/middlewares"
 import { storefrontEventMiddlewares } from "./admin/storefront/events/middlewares"
+import { storefrontIssueMiddlewares } from "./admin/storefront/issues/middlewares"
+import { storefrontItemMappingMiddlewares } from "./admin/storefront/item-mappings/middlewares"
 import { storefrontPaymentMiddlewares } from "./admin/storefront/payments/middlewares"
 import { storefrontStatusMiddlewares } from "./admin/storefront/status/middlewares"
 import { answerError } from "./error-handler"
@@ -12,6 +15,9 @@ export default defineMiddlewares({
     ...stripeHookMiddlewares,
     ...storefrontPaymentMiddlewares,
     ...storefrontEventMiddlewares,
+    ...storefrontIssueMiddlewares,
+    ...storefrontItemMappingMiddlewares,
+    ...storefrontActivityMiddlewares,
     ...storefrontStatusMiddlewares,
     ...orderMiddlewares,
   ],

@@ -2,7 +2,7 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 
 /** Why a request that was understood is not done. */
 export type Refusal = {
-  type: "conflict" | "not_found"
+  type: "conflict" | "invalid_data" | "not_found"
   code: string
   /** For people: what is in the way, and what they can do. */
   message: string
@@ -10,6 +10,7 @@ export type Refusal = {
 
 const STATUS: Record<Refusal["type"], number> = {
   conflict: 409,
+  invalid_data: 400,
   not_found: 404,
 }
 

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { JOB_STATES, type JobState } from "../../../../lib/durable-queue/types"
 import { decodeCursor } from "../../../../modules/stripe-inbox/domain/event-cursor"
+import { utcTime } from "../validators"
 
 const MAX_LIMIT = 200
 /** How many events one call sends off at most. */
@@ -34,19 +35,6 @@ const payment = z
 const outcomeCode = z
   .string()
   .regex(/^[\w.-]{1,255}$/, "'outcome_code' takes a code such as stripe_error")
-
-/** The database keeps fewer offsets and no year 0: it gets every time in UTC. */
-const time = z.iso
-  .datetime({
-    offset: true,
-    error: "A time looks like 2026-11-21T09:00:00Z, or with an offset +01:00",
-  })
-  .transform((text) => new Date(text))
-  .refine(
-    (date) => date.getUTCFullYear() > 0,
-    "A time must lie after the year 0"
-  )
-  .transform((date) => date.toISOString())
 
 const cursor = z
   .string()
@@ -83,8 +71,8 @@ const filterFields = {
   type: eventType.optional(),
   payment: payment.optional(),
   outcome_code: outcomeCode.optional(),
-  received_after: time.optional(),
-  received_before: time.optional(),
+  received_after: utcTime.optional(),
+  received_before: utcTime.optional(),
 }
 
 /** What the list of events can be narrowed down to. Unknown parameters are refused. */

@@ -11,6 +11,7 @@ import type {
   StorefrontEventResponse,
   StorefrontPaymentDetailResponse,
 } from "../../../../../types/storefront-payments"
+import { filterOfPayment } from "../../filter-of-payment"
 import { presentDisputes } from "../present-dispute"
 import { presentPayment } from "../present-payment"
 
@@ -23,17 +24,10 @@ export const GET = async (
     STOREFRONT_ORDERS_MODULE
   )
   const id = req.params.id ?? ""
-  const [row] = await ledger.listStorefrontPayments(
-    {
-      $or: [
-        { id },
-        { payment: id },
-        { payment_intent_id: id },
-        { checkout_session_id: id },
-      ],
-    },
-    { relations: ["issues", "disputes"], take: 1 }
-  )
+  const [row] = await ledger.listStorefrontPayments(filterOfPayment(id), {
+    relations: ["issues", "disputes"],
+    take: 1,
+  })
   if (!row) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,

@@ -1,0 +1,353 @@
+import { answerOf } from "../../helpers/answer-of"
+import { readOrder, readReservations } from "../../helpers/order"
+import {
+  type Asked,
+  activityOf,
+  ask,
+  payAmount,
+  readQuestion,
+  resolve,
+  unknownItem,
+  variantOf,
+} from "../../helpers/questions"
+import { minor } from "../../helpers/buy"
+import { Shop } from "../../helpers/shop"
+import {
+  cartItem,
+  importedPayment,
+  medusaQuantity,
+} from "../../helpers/storefront"
+
+const TIE = "KCT-BURGUNDY-TIE"
+const SHIRT = "KCT-WHITE-SHIRT-16.5-34-35"
+const CLICKS = 20
+
+/** The first answer counts, however often and by whomever it is given. */
+describe("a question that is answered more than once", () => {
+  let shop: Shop
+
+  beforeAll(async () => {
+    shop = await Shop.open("answers_once")
+  })
+
+  afterAll(async () => {
+    await shop.close()
+  })
+
+  const askCoat = (id: string): Promise<Asked> =>
+    ask(shop, { kind: "ad_hoc", items: [unknownItem(id)] })
+
+  const choice = async (sku: string) => ({
+    answer: "choose_variant",
+    variant_id: (await variantOf(shop, sku)).id,
+  })
+
+  it("F69: by many clicks at once is answered once, and all are told so", async () => {
+    const { issue, order, payment } = await askCoat("clicked")
+    const available = await medusaQuantity(shop, TIE)
+    const body = await choice(TIE)
+
+    const answers = await Promise.all(
+      Array.from({ length: CLICKS }, () => resolve(shop, issue.id, body))
+    )
+
+    expect(answers.map(({ status }) => status)).toEqual(
+      new Array(CLICKS).fill(200)
+    )
+    expect(
+      answers.filter((answer) => !answer.body.answered_before)
+    ).toHaveLength(1)
+    expect(answers.some((answer) => answer.body.under_way)).toBe(false)
+    expect(
+      await readReservations(shop, await readOrder(shop, order.id))
+    ).toHaveLength(1)
+    expect(await medusaQuantity(shop, TIE)).toBe(available - 1)
+    const { count } = await activityOf(shop, `payment=${payment.payment}`)
+    expect(count).toBe(1)
+  })
+
+  it("F69: by many who accept the totals at once adds one line", async () => {
+    const { issue, order, session } = await payAmount(
+      shop,
+      { kind: "ad_hoc", items: [cartItem(TIE)] },
+      (total) => total + 500
+    )
+    const answers = await Promise.all(
+      Array.from({ length: CLICKS }, () =>
+        resolve(shop, issue.id, { answer: "accept_totals" })
+      )
+    )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    const after = await readOrder(shop, order.id)
+    expect(after.items).toHaveLength(order.items.length + 1)
+    expect(minor(after.total)).toBe((session.amount_total ?? 0) + 500)
+  })
+
+  it("F69: by two with different answers at once has one, and the other is told who and when", async () => {
+    const { issue, order } = await askCoat("disputed-choice")
+    const answers = await Promise.all([
+      resolve(shop, issue.id, await choice(TIE)),
+      resolve(shop, issue.id, await choice(SHIRT)),
+      resolve(shop, issue.id, { answer: "handled" }),
+    ])
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    const refusals = answers.filter(({ status }) => status === 409)
+    for (const { body } of refusals) {
+      expect(body).toMatchObject({
+        type: "conflict",
+        code: "already_answered",
+        message: expect.stringMatching(/by user user_\w+ at \d{4}-\d\d-\d\dT/),
+      })
+    }
+    const { answer } = await readQuestion(shop, issue.id)
+    const [line] = (await readOrder(shop, order.id)).items
+    expect(line?.variant_id ?? null).toBe(answer?.variant_id ?? null)
+    expect(
+      (await readReservations(shop, await readOrder(shop, order.id))).length
+    ).toBe(line?.variant_id ? 1 : 0)
+  })
+
+  it("F69: for a payment's last two questions at once leaves the payment imported", async () => {
+    const { payment } = await ask(shop, {
+      kind: "ad_hoc",
+      items: [unknownItem("last-1"), unknownItem("last-2")],
+    })
+    const body = await choice(TIE)
+    const statuses = await Promise.all(
+      payment.issues.map(
+        async ({ id }) => (await resolve(shop, id, body)).status
+      )
+    )
+    expect(statuses).toEqual([200, 200])
+    expect((await importedPayment(shop, payment.payment)).state).toBe(
+      "imported"
+    )
+  })
+
+  it("by the same again later changes nothing, and says so", async () => {
+    const { issue } = await askCoat("again")
+    await resolve(shop, issue.id, { ...(await choice(TIE)), remember: false })
+    const again = await resolve(shop, issue.id, await choice(TIE))
+    expect(again).toMatchObject({
+      status: 200,
+      body: { answered_before: true, remembered: false },
+    })
+    expect(await resolve(shop, issue.id, { answer: "handled" })).toMatchObject({
+      status: 409,
+      body: { code: "already_answered" },
+    })
+  })
+
+  it("is the application's secret key's too, and it is named", async () => {
+    const { issue, payment } = await askCoat("by-key")
+    const { api_key } = await shop.admin<{
+      api_key: { id: string; token: string }
+    }>("/admin/api-keys", {
+      method: "POST",
+      body: { title: "Answers", type: "secret" },
+    })
+    const answer = await fetch(
+      `${shop.url}/admin/storefront/issues/${issue.id}/resolve`,
+      {
+        method: "POST",
+        headers: {
+          authorization: `Basic ${api_key.token}`,
+          "content-type": "application/json",
+        },
+        body: JSON.stringify({ answer: "handled" }),
+      }
+    )
+    expect(answer.status).toBe(200)
+    const { activity } = await activityOf(shop, `payment=${payment.payment}`)
+    expect(activity[0]?.actor).toEqual({ type: "api_key", id: api_key.id })
+  })
+
+  it("carries an answer out that was kept and never carried out", async () => {
+    const { issue, order } = await askCoat("kept")
+    const { id } = await variantOf(shop, TIE)
+    // What a process leaves that dies right after it has kept the answer.
+    await shop.db.query(
+      `UPDATE storefront_issue
+       SET answer = $2, answered_by_type = 'user', answered_by = 'user_gone',
+           answering_since = now() - interval '61 seconds'
+       WHERE id = $1`,
+      [
+        issue.id,
+        JSON.stringify({
+          answer: "choose_variant",
+          variant_id: id,
+          remember: false,
+          apply_to_same: false,
+        }),
+      ]
+    )
+    const answers = await Promise.all([
+      resolve(shop, issue.id, { answer: "handled" }),
+      resolve(shop, issue.id, { answer: "choose_variant", variant_id: id }),
+    ])
+    expect(answers).toMatchObject([
+      { status: 409, body: { code: "already_answered" } },
+      { status: 200, body: { answered_before: true } },
+    ])
+    const after = await readOrder(shop, order.id)
+    expect(after.items[0]?.variant_id).toBe(id)
+    expect((await readQuestion(shop, issue.id)).answered_by).toEqual({
+      type: "user",
+      id: "user_gone",
+    })
+  })
+
+  it("takes an answer back that became impossible before it was carried out", async () => {
+    const { issue, payment } = await askCoat("gone-variant")
+    await shop.db.query(
+      `UPDATE storefront_issue
+       SET answer = '{"answer":"choose_variant","variant_id":"variant_gone","remember":true,"apply_to_same":false}',
+           answered_by_type = 'user', answered_by = 'user_gone',
+           answering_since = now() - interval '61 seconds'
+       WHERE id = $1`,
+      [issue.id]
+    )
+    // Whoever comes next finds the question open again.
+    expect((await resolve(shop, issue.id, await choice(TIE))).status).toBe(200)
+    const { activity } = await activityOf(shop, `payment=${payment.payment}`)
+    expect(activity.map(({ kind }) => kind)).toEqual([
+      "issue_answered",
+      "issue_answer_withdrawn",
+    ])
+    expect(activity[1]?.details).toMatchObject({ code: "variant_not_found" })
+  })
+
+  describe("refused", () => {
+    let issue: Asked["issue"]
+
+    beforeAll(async () => {
+      ;({ issue } = await askCoat("refused"))
+    })
+
+    const address = {
+      name: "Ann",
+      address_1: "1 Main St",
+      city: "Reno",
+      country_code: "us",
+    }
+
+    it.each<[string, unknown, RegExp]>([
+      ["no body", undefined, /answer/],
+      ["no answer", {}, /answer/],
+      ["an unknown answer", { answer: "ignore" }, /answer/],
+      [
+        "a choice without a variant",
+        { answer: "choose_variant" },
+        /variant_id/,
+      ],
+      [
+        "a variant that can be no id",
+        { answer: "choose_variant", variant_id: "'; DROP" },
+        /variant_id|id looks like/,
+      ],
+      ["an unknown field", { answer: "handled", who: "me" }, /who/],
+      [
+        "an address without a city",
+        {
+          answer: "complete_address",
+          address: { ...address, city: undefined },
+        },
+        /address, city/,
+      ],
+      [
+        "a country in capitals",
+        {
+          answer: "complete_address",
+          address: { ...address, country_code: "US" },
+        },
+        /country_code/,
+      ],
+      [
+        "a country that is none",
+        {
+          answer: "complete_address",
+          address: { ...address, country_code: "xx" },
+        },
+        /country_code/,
+      ],
+      [
+        "an unknown field of the address",
+        { answer: "complete_address", address: { ...address, planet: "x" } },
+        /planet/,
+      ],
+      [
+        "a note of 501 characters",
+        { answer: "handled", note: "x".repeat(501) },
+        /500/,
+      ],
+    ])("F67: is %s", async (_, body, message) => {
+      expect(await resolve(shop, issue.id, body)).toMatchObject({
+        status: 400,
+        body: {
+          type: "invalid_data",
+          code: "invalid_data",
+          message: expect.stringMatching(message),
+        },
+      })
+      expect((await readQuestion(shop, issue.id)).state).toBe("open")
+    })
+
+    it("is an answer that its kind does not take, and those are named that it takes", async () => {
+      expect(
+        await resolve(shop, issue.id, { answer: "accept_totals" })
+      ).toMatchObject({
+        status: 400,
+        body: {
+          code: "answer_not_taken",
+          message: expect.stringContaining("choose_variant, handled"),
+        },
+      })
+    })
+
+    it("is a variant that is not there", async () => {
+      expect(
+        await resolve(shop, issue.id, {
+          answer: "choose_variant",
+          variant_id: "variant_nobody",
+        })
+      ).toMatchObject({ status: 400, body: { code: "variant_not_found" } })
+    })
+
+    it.each(["siss_nobody", "%20", "x".repeat(300)])(
+      "is the question %s, which is not there",
+      async (id) => {
+        expect(await resolve(shop, id, { answer: "handled" })).toMatchObject({
+          status: 404,
+          body: { code: "not_found" },
+        })
+        expect(
+          await answerOf(shop, `/admin/storefront/issues/${id}`)
+        ).toMatchObject({ status: 404 })
+      }
+    )
+
+    it.each([
+      ["GET", "/admin/storefront/issues"],
+      ["GET", "/admin/storefront/issues/siss_1"],
+      ["POST", "/admin/storefront/issues/siss_1/resolve"],
+      ["GET", "/admin/storefront/activity"],
+      ["GET", "/admin/storefront/item-mappings"],
+      ["DELETE", "/admin/storefront/item-mappings/smap_1"],
+    ])("is %s %s without a credential", async (method, path) => {
+      const answer = await fetch(`${shop.url}${path}`, { method })
+      expect(answer.status).toBe(401)
+    })
+
+    it("F66: is nothing that a note says: it is kept as text", async () => {
+      const note = "'); DROP TABLE storefront_issue;-- <script> \u0000 \ud800"
+      const { body } = await resolve(shop, issue.id, {
+        answer: "handled",
+        note,
+      })
+      expect(body.issue.answer).toMatchObject({
+        note: "'); DROP TABLE storefront_issue;-- <script> \ufffd \ufffd",
+      })
+    })
+  })
+})
