@@ -25,6 +25,10 @@ function reasonOf(meaning: EventMeaning): string {
       return "thin_event"
     case "refund":
     case "dispute":
+      if (meaning.payment !== null) {
+        throw new Error(`An event of a ${meaning.kind} was not looked into`)
+      }
+      return "charge_without_payment_intent"
     case "charge_without_intent":
       return "charge_without_payment_intent"
     case "medusa_payment":

@@ -36,11 +36,14 @@ it("does not pass over an import that was forgotten", () => {
   )
 })
 
-it("does not pass over a refund that was forgotten", () => {
-  expect(() => outcomeOfMeaning({ kind: "refund", payment: "pi_1" })).toThrow(
-    /not looked into/
-  )
-})
+it.each(["refund", "dispute"] as const)(
+  "does not pass over a %s that was forgotten",
+  (kind) => {
+    expect(() => outcomeOfMeaning({ kind, payment: "pi_1" })).toThrow(
+      /not looked into/
+    )
+  }
+)
 
 it.each([
   [{ kind: "recorded" }, { kind: "done" }],
