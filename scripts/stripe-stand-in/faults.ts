@@ -33,13 +33,26 @@ export const deliveryFaultsSchema = z.strictObject({
   drop: z.int().min(0).default(0),
 })
 
+/** What becomes at once of a refund that the API is asked for. */
+const refundOutcomeSchema = z.enum([
+  "pending",
+  "requires_action",
+  "failed",
+  "canceled",
+])
+
+export type RefundOutcome = z.infer<typeof refundOutcomeSchema>
+
 export const faultsSchema = z.union([
-  z
-    .array(faultRuleSchema)
-    .transform((rules) => ({ rules, delivery: undefined })),
+  z.array(faultRuleSchema).transform((rules) => ({
+    rules,
+    delivery: undefined,
+    refunds: undefined,
+  })),
   z.strictObject({
     rules: z.array(faultRuleSchema).optional(),
     delivery: deliveryFaultsSchema.optional(),
+    refunds: z.array(refundOutcomeSchema).optional(),
   }),
 ])
 
@@ -50,6 +63,7 @@ export type DeliveryFaults = z.infer<typeof deliveryFaultsSchema>
 export class Faults {
   private rules: FaultRule[] = []
   private deliveryFaults = deliveryFaultsSchema.parse({})
+  private refundOutcomes: RefundOutcome[] = []
 
   get delivery(): Readonly<DeliveryFaults> {
     return this.deliveryFaults
@@ -66,6 +80,7 @@ export class Faults {
   set(faults: {
     rules?: FaultRule[]
     delivery?: z.input<typeof deliveryFaultsSchema>
+    refunds?: RefundOutcome[]
   }): void {
     if (faults.rules) {
       this.rules = faults.rules.map((rule) => faultRuleSchema.parse(rule))
@@ -73,11 +88,15 @@ export class Faults {
     if (faults.delivery) {
       this.deliveryFaults = deliveryFaultsSchema.parse(faults.delivery)
     }
+    if (faults.refunds) {
+      this.refundOutcomes = [...faults.refunds]
+    }
   }
 
   clear(): void {
     this.rules = []
     this.deliveryFaults = deliveryFaultsSchema.parse({})
+    this.refundOutcomes = []
   }
 
   /** The fault for this request, used up by one. */
@@ -92,6 +111,11 @@ export class Faults {
       rule.times -= 1
     }
     return rule
+  }
+
+  /** What becomes of this refund, used up by one; undefined where it goes through. */
+  takeRefundOutcome(): RefundOutcome | undefined {
+    return this.refundOutcomes.shift()
   }
 
   /** Whether this delivery is lost, used up by one. */

@@ -3,7 +3,12 @@ import type { AddressInfo } from "node:net"
 import type { z } from "@medusajs/framework/zod"
 import { requireObject } from "./actions/find"
 import { catalogSchema, putCatalog, type StripeCatalog } from "./catalog"
-import { Faults, type deliveryFaultsSchema, type FaultRule } from "./faults"
+import {
+  Faults,
+  type deliveryFaultsSchema,
+  type FaultRule,
+  type RefundOutcome,
+} from "./faults"
 import { createApp } from "./http/app"
 import { RequestLog, type LoggedRequest } from "./http/request-log"
 import type { StandIn } from "./stand-in"
@@ -41,6 +46,7 @@ export interface StripeStandIn {
     set(faults: {
       rules?: FaultRule[]
       delivery?: z.input<typeof deliveryFaultsSchema>
+      refunds?: RefundOutcome[]
     }): void
     clear(): void
     pending(): FaultRule[]

@@ -3,14 +3,19 @@ import { stateConflict } from "../errors"
 import { eventDraft, type EventDraft } from "../events"
 import { formatAmount } from "../money/currency"
 import { buildBalanceTransaction } from "../objects/balance-transaction"
-import { buildRefund } from "../objects/refund"
+import { type OpenRefundStatus, buildRefund } from "../objects/refund"
 import type { Store } from "../store"
 
 /** Sends money back; `amount` in minor units, all that is left unless told. */
 export function refundCharge(
   store: Store,
   charge: Stripe.Charge,
-  input: { amount?: number; reason: string | null; metadata: Stripe.Metadata }
+  input: {
+    amount?: number
+    reason: string | null
+    metadata: Stripe.Metadata
+    status?: OpenRefundStatus
+  }
 ): { refund: Stripe.Refund; charge: Stripe.Charge; drafts: EventDraft[] } {
   const amount = input.amount ?? charge.amount - charge.amount_refunded
   assertRefundable(charge, amount)
@@ -43,26 +48,30 @@ export function refundCharge(
   }
 }
 
-/** The customer's bank sends a refund back: the money is the shop's again. */
+/**
+ * The customer's bank sends a refund back, or it is cancelled before it went out: the money is the
+ * shop's again.
+ */
 export function failRefund(
   store: Store,
   refund: Stripe.Refund,
-  charge: Stripe.Charge
+  charge: Stripe.Charge,
+  as: "failed" | "canceled"
 ): { refund: Stripe.Refund; drafts: EventDraft[] } {
-  if (refund.status === "failed") {
-    throw stateConflict(`Refund ${refund.id} has already failed.`)
+  if (refund.status === "failed" || refund.status === "canceled") {
+    throw stateConflict(`Refund ${refund.id} has already ${refund.status}.`)
   }
   const failed = store.refunds.put({
     ...refund,
-    failure_reason: "expired_or_canceled_card",
-    status: "failed",
+    ...(as === "failed" && { failure_reason: "expired_or_canceled_card" }),
+    status: as,
   })
   store.charges.put(
     withRefunded(charge, charge.amount_refunded - refund.amount)
   )
   const before = { status: refund.status }
   const drafts = [
-    eventDraft("refund.failed", failed),
+    ...(as === "failed" ? [eventDraft("refund.failed", failed)] : []),
     eventDraft("refund.updated", failed, before),
     eventDraft("charge.refund.updated", failed, before),
   ]

@@ -1,12 +1,16 @@
 import type Stripe from "stripe"
 import { newId, nowSeconds } from "../ids"
 
-/** A Refund that has gone through; `amount` in minor units of the charge's currency. */
+/** What a refund can be before anything goes wrong with it. */
+export type OpenRefundStatus = "succeeded" | "pending" | "requires_action"
+
+/** A Refund, gone through unless told; `amount` in minor units of the charge's currency. */
 export function buildRefund(input: {
   charge: Stripe.Charge
   amount: number
   reason: string | null
   metadata: Stripe.Metadata
+  status?: OpenRefundStatus
 }): Stripe.Refund {
   const { charge } = input
   const byCard = charge.payment_method_details?.type === "card"
@@ -36,7 +40,8 @@ export function buildRefund(input: {
     reason: input.reason,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: "succeeded",
+    status: input.status ?? "succeeded",
+    ...(input.status === "pending" && { pending_reason: "processing" }),
     transfer_reversal: null,
   }
 }

@@ -2,9 +2,9 @@ import { z } from "@medusajs/framework/zod"
 import type { Router } from "express"
 import type Stripe from "stripe"
 import { collectedCharge, requireObject } from "../actions/find"
-import { refundCharge } from "../actions/refund-charge"
+import { failRefund, refundCharge } from "../actions/refund-charge"
 import { invalidParameter } from "../errors"
-import { publishEvents } from "../events"
+import { type EventDraft, publishEvents } from "../events"
 import { endpoint } from "../http/endpoint"
 import { equals, inRange, listNewestFirst } from "../http/list"
 import { createdRange, integer, metadata, pageParams } from "../http/params"
@@ -26,15 +26,12 @@ export function refundRoutes(router: Router, standIn: StandIn): void {
   router.post(
     "/refunds",
     endpoint(standIn, createParams, (params, { origin }) => {
-      const { refund, drafts } = refundCharge(
-        store,
-        chargeToRefund(store, params),
-        {
-          amount: params.amount,
-          reason: params.reason ?? null,
-          metadata: params.metadata ?? {},
-        }
-      )
+      const { refund, drafts } = refundAsTold(standIn, {
+        charge: chargeToRefund(store, params),
+        amount: params.amount,
+        reason: params.reason ?? null,
+        metadata: params.metadata ?? {},
+      })
       publishEvents(standIn, drafts, { origin })
       return refund
     })
@@ -67,6 +64,28 @@ const listParams = {
   charge: z.string().optional(),
   created: createdRange.optional(),
   payment_intent: z.string().optional(),
+}
+
+/** Makes a refund, and has it come to nothing at once where the faults say so. */
+function refundAsTold(
+  { store, faults }: StandIn,
+  {
+    charge,
+    ...input
+  }: Omit<Parameters<typeof refundCharge>[2], "status"> & {
+    charge: Stripe.Charge
+  }
+): { refund: Stripe.Refund; drafts: EventDraft[] } {
+  const outcome = faults.takeRefundOutcome()
+  if (outcome !== "failed" && outcome !== "canceled") {
+    return refundCharge(store, charge, { ...input, status: outcome })
+  }
+  const made = refundCharge(store, charge, { ...input, status: "pending" })
+  const failed = failRefund(store, made.refund, made.charge, outcome)
+  return {
+    refund: failed.refund,
+    drafts: [...made.drafts, ...failed.drafts],
+  }
 }
 
 function chargeToRefund(

@@ -227,3 +227,41 @@ async function chargeOf(id: string): Promise<Stripe.Charge> {
   })
   return latest_charge as Stripe.Charge
 }
+
+it("takes back a pending refund that is cancelled, and does not call that a failure", async () => {
+  const { refund } = standIn.storefront.refund({
+    payment_intent: intent,
+    amount: 700,
+    status: "pending",
+  })
+  expect(refund).toMatchObject({
+    status: "pending",
+    pending_reason: "processing",
+  })
+  expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 700 })
+
+  const { events } = standIn.storefront.failRefund({
+    refund: refund.id,
+    as: "canceled",
+  })
+
+  expect(await client.refunds.retrieve(refund.id)).toMatchObject({
+    status: "canceled",
+  })
+  expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 0 })
+  const told = events.map((id) => standIn.store.events.get(id)?.type)
+  expect(told).toEqual(["refund.updated", "charge.refund.updated"])
+})
+
+it("answers a refund with what the faults say becomes of it, one after another", async () => {
+  standIn.faults.set({ refunds: ["failed", "pending"] })
+  const create = () =>
+    client.refunds.create({ payment_intent: intent, amount: 500 })
+
+  expect([await create(), await create(), await create()]).toMatchObject([
+    { status: "failed", failure_reason: "expired_or_canceled_card" },
+    { status: "pending" },
+    { status: "succeeded" },
+  ])
+  expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 1_000 })
+})

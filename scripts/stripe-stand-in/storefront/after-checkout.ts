@@ -21,21 +21,21 @@ import {
 
 /** Staff refund in Stripe's dashboard, without an API request. */
 export function refundFromDashboard(standIn: StandIn, options: RefundOptions) {
-  const { payment_intent, amount, reason, deliver } = readParams(
+  const { payment_intent, amount, reason, status, deliver } = readParams(
     refundSchema,
     options
   )
   const { refund, drafts } = refundCharge(
     standIn.store,
     collectedCharge(standIn.store, payment_intent),
-    { amount, reason: reason ?? null, metadata: {} }
+    { amount, reason: reason ?? null, metadata: {}, status }
   )
   return { refund, events: publish(standIn, drafts, deliver) }
 }
 
-/** The customer's bank sends a refund back. */
+/** The customer's bank sends a refund back, or it is cancelled. */
 export function failRefundLater(standIn: StandIn, options: FailRefundOptions) {
-  const { refund: id, deliver } = readParams(failRefundSchema, options)
+  const { refund: id, as, deliver } = readParams(failRefundSchema, options)
   const { store } = standIn
   const before = requireObject(store.refunds, "refund", id, "refund")
   const charge = requireObject(
@@ -44,7 +44,7 @@ export function failRefundLater(standIn: StandIn, options: FailRefundOptions) {
     idOf(before.charge) ?? "",
     "charge"
   )
-  const { refund, drafts } = failRefund(store, before, charge)
+  const { refund, drafts } = failRefund(store, before, charge, as)
   return { refund, events: publish(standIn, drafts, deliver) }
 }
 

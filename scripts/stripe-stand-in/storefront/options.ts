@@ -108,11 +108,13 @@ export const refundSchema = z.strictObject({
   payment_intent: z.string(),
   amount: z.int().min(1).optional(),
   reason: z.string().optional(),
+  status: z.enum(["succeeded", "pending", "requires_action"]).optional(),
   deliver: z.boolean().default(true),
 })
 
 export const failRefundSchema = z.strictObject({
   refund: z.string(),
+  as: z.enum(["failed", "canceled"]).default("failed"),
   deliver: z.boolean().default(true),
 })
 

@@ -26,7 +26,7 @@ export interface Storefront {
   pay(options: PayOptions): CheckoutResult
   /** Staff refund in Stripe's dashboard; `amount` in minor units, all that is left unless told. */
   refund(options: RefundOptions): { refund: Stripe.Refund; events: string[] }
-  /** The customer's bank sends a refund back. */
+  /** The customer's bank sends a refund back, or with `as: "canceled"` it is cancelled. */
   failRefund(options: FailRefundOptions): {
     refund: Stripe.Refund
     events: string[]

@@ -4,6 +4,7 @@ import {
   type StripeStandIn,
   startStripeStandIn,
 } from "../../../scripts/stripe-stand-in"
+import { enterRefundOnly } from "./recorded-refund"
 import { StripeStorefrontProviderService } from "./service"
 import type { AdoptedPaymentData } from "./types"
 
@@ -142,4 +143,41 @@ it("may have been paid out, and says so, where Medusa gave no id to look for", a
   const data = adoptedPayment()
   loseRefund("reset_after_commit")
   await expect(refund(data)).rejects.toMatchObject({ code: "refund_unknown" })
+})
+
+it.each(["failed", "canceled"] as const)(
+  "counts as refused where Stripe answers that it %s: it moves no money",
+  async (outcome) => {
+    const data = adoptedPayment()
+    stripe.faults.set({ refunds: [outcome] })
+    await expect(
+      refund(data, `ref_${data.payment_intent}`)
+    ).rejects.toMatchObject({
+      type: MedusaError.Types.NOT_ALLOWED,
+      code: `stripe_refund_${outcome}`,
+      message: expect.stringContaining("the customer does not have"),
+    })
+  }
+)
+
+it("counts where it is only pending at Stripe", async () => {
+  const data = adoptedPayment()
+  stripe.faults.set({ refunds: ["pending"] })
+  await expect(refund(data, `ref_${data.payment_intent}`)).resolves.toEqual({
+    data,
+  })
+})
+
+it("asks Stripe nothing where it is only entered, and for that payment alone", async () => {
+  const data = adoptedPayment()
+  const other = adoptedPayment()
+  await enterRefundOnly(data.payment_intent ?? "", async () => {
+    await expect(refund(data, `ref_${data.payment_intent}`)).resolves.toEqual({
+      data,
+    })
+    await refund(other, "ref_other")
+  })
+  await refund(data, "ref_asked")
+  expect(amountsRefunded(data)).toEqual([1_000])
+  expect(amountsRefunded(other)).toEqual([1_000])
 })
