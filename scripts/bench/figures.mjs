@@ -1,4 +1,5 @@
 // @ts-check
+import { importOrders } from "./figures/import-orders.mjs"
 import { queueJobs } from "./figures/queue-jobs.mjs"
 import { receiveEvents } from "./figures/receive-events.mjs"
 
@@ -6,4 +7,4 @@ import { receiveEvents } from "./figures/receive-events.mjs"
  * In the order in which they are measured.
  * @type {readonly import("./figure.mjs").Figure[]}
  */
-export const figures = [receiveEvents, queueJobs]
+export const figures = [receiveEvents, importOrders, queueJobs]
