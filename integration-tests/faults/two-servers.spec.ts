@@ -10,9 +10,12 @@ import {
   medusaQuantity,
 } from "../helpers/storefront"
 import { waitFor } from "../helpers/wait-for"
+import { levelsThatDisagree } from "../helpers/whole-orders"
 
 const PAYMENTS = 20
 const SKU = "KCT-NAVY-42S-2P"
+const LAST_UNIT_PAYMENTS = 50
+const LAST_UNIT = "KCT-BURGUNDY-TIE"
 
 /** As during every deployment: the old process and the new one work side by side. */
 describe("two backends on one database", () => {
@@ -58,5 +61,45 @@ describe("two backends on one database", () => {
         (await legacyQuantity(shop, SKU)) === Math.max(0, stock - PAYMENTS)
     )
     expect(second.output()).not.toContain("Error")
+  })
+
+  it("F32: sell the last unit to fifty customers at once, and say of forty-nine that it is missing", async () => {
+    await shop.db.query(
+      `UPDATE inventory_level AS level
+       SET stocked_quantity = level.reserved_quantity + 1,
+           raw_stocked_quantity = jsonb_build_object('value', (level.reserved_quantity + 1)::text, 'precision', 20)
+       FROM product_variant_inventory_item AS part
+       JOIN product_variant AS variant ON variant.id = part.variant_id
+       WHERE level.inventory_item_id = part.inventory_item_id AND variant.sku = $1`,
+      [LAST_UNIT]
+    )
+    expect(await medusaQuantity(shop, LAST_UNIT)).toBe(1)
+    const before = await countOrders(shop)
+
+    const checkouts = Array.from({ length: LAST_UNIT_PAYMENTS }, () =>
+      shop.stripe.storefront.checkout({
+        kind: "priced",
+        items: [cartItem(LAST_UNIT)],
+      })
+    )
+
+    const missing: unknown[] = []
+    for (const { payment_intent } of checkouts) {
+      const { issues } = await importedPayment(
+        shop,
+        payment_intent?.id ?? "",
+        90_000
+      )
+      missing.push(
+        ...issues.map(({ kind, details }) => [kind, details.missing])
+      )
+    }
+    expect(missing).toEqual(
+      Array.from({ length: LAST_UNIT_PAYMENTS - 1 }, () => ["oversold", 1])
+    )
+    await inboxAtRest(shop)
+    expect(await countOrders(shop)).toBe(before + LAST_UNIT_PAYMENTS)
+    expect(await medusaQuantity(shop, LAST_UNIT)).toBe(1 - LAST_UNIT_PAYMENTS)
+    expect(await levelsThatDisagree(shop)).toEqual([])
   })
 })

@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next"
 import type { StorefrontPaymentResponse } from "../../types/storefront-payments"
 import { FactRow } from "../components/fact-row"
 import { OpenQuestions } from "../components/open-questions"
+import { describePaidBy } from "../lib/describe-paid-by"
 import { stripeDashboardUrl } from "../lib/stripe-dashboard"
+import { usePaidBy } from "../lib/use-paid-by"
 import { useStorefrontPayment } from "../lib/use-storefront-payment"
 
 /** On an order that was paid on the storefront: which payment it was, and what is still open. */
@@ -27,6 +29,7 @@ const StorefrontPaymentWidget = ({ data }: { data: { id: string } }) => {
 function PaymentCard({ payment }: { payment: StorefrontPaymentResponse }) {
   const { t, i18n } = useTranslation()
   const dashboardUrl = stripeDashboardUrl(payment)
+  const paidBy = describePaidBy(usePaidBy(payment.order_id ?? ""))
   const isHeld = payment.state === "held"
   return (
     <Container className="divide-y p-0">
@@ -45,6 +48,11 @@ function PaymentCard({ payment }: { payment: StorefrontPaymentResponse }) {
           <Copy content={payment.payment} className="text-ui-fg-muted" />
         </div>
       </FactRow>
+      {paidBy && (
+        <FactRow label={t("storefront.paidBy")}>
+          <Text size="small">{paidBy}</Text>
+        </FactRow>
+      )}
       <FactRow label={t("storefront.importedAt")}>
         <Text size="small">
           {payment.imported_at

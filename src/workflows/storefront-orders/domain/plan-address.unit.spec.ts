@@ -41,6 +41,30 @@ describe("where to send the order", () => {
     expect(planShippingAddress(paidSession())).toEqual(MICHIGAN)
   })
 
+  it("is found where older API versions keep it", () => {
+    const { shipping_details } = shippingTo(STREET)
+    const older = paidSession({ collected_information: null })
+    expect(planShippingAddress({ ...older, ...{ shipping_details } })).toEqual(
+      MICHIGAN
+    )
+  })
+
+  it("is the one that the PaymentIntent was given, where the session has none", () => {
+    const shipping = {
+      name: "Grace Brewster Hopper",
+      phone: "+12695550199",
+      address: STREET,
+    }
+    const session = paidSession({
+      collected_information: null,
+      payment_intent: paymentIntent({ shipping }),
+    })
+    expect(planShippingAddress(session)).toEqual({
+      ...MICHIGAN,
+      phone: "+12695550199",
+    })
+  })
+
   it("leaves out what the customer left empty", () => {
     const address = { ...STREET, line2: null, state: "" }
     const session = paidSession({

@@ -7,14 +7,13 @@ export function planMetadata(
   reference: PaymentReference,
   session: Stripe.Checkout.Session
 ): Record<string, unknown> {
-  const number = orderNumberOf(session)
   return {
     ...Object.fromEntries(session.custom_fields.flatMap(entryOfField)),
     // Last, so that no field of the checkout page can stand for the payment.
     stripe_payment_intent: reference.payment_intent_id,
     stripe_checkout_session: reference.checkout_session_id,
     storefront_source: reference.source,
-    ...(number ? { [ORDER_NUMBER]: number } : {}),
+    [ORDER_NUMBER]: orderNumberOf(session) ?? undefined,
   }
 }
 

@@ -88,38 +88,6 @@ describe("a payment of which everything is known", () => {
 })
 
 describe("what the customer filled in", () => {
-  function field(key: string, value: string | null) {
-    return {
-      key,
-      label: { type: "custom" as const, custom: key },
-      optional: true,
-      type: "text" as const,
-      text: {
-        default_value: null,
-        maximum_length: null,
-        minimum_length: null,
-        value,
-      },
-    }
-  }
-
-  it("goes along with the order", () => {
-    const custom_fields = [
-      field("gift_message", "For Ada"),
-      field("note", null),
-    ]
-    const { metadata } = plan({ custom_fields }).order
-    expect(metadata).toMatchObject({ gift_message: "For Ada" })
-    expect(metadata).not.toHaveProperty("note")
-  })
-
-  it("cannot stand for the payment", () => {
-    const custom_fields = [field("stripe_payment_intent", "pi_other")]
-    expect(plan({ custom_fields }).order.metadata).toMatchObject({
-      stripe_payment_intent: "pi_1",
-    })
-  })
-
   it("may lack an e-mail address (F36)", () => {
     const nameless = { customer_details: customerDetails({ email: " " }) }
     expect(plan(nameless).order).not.toHaveProperty("email")

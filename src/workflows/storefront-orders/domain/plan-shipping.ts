@@ -6,6 +6,7 @@ import {
   toMajorText,
   toMinorAmount,
 } from "../../../lib/money"
+import { planShippingAddress } from "./plan-address"
 import {
   type StorefrontContext,
   chooseShippingOption,
@@ -33,12 +34,10 @@ export function planShippingMethods(
   const rate =
     typeof cost.shipping_rate === "object" ? cost.shipping_rate : null
   const name = rate?.display_name ?? "Shipping"
-  const country =
-    session.collected_information?.shipping_details?.address.country?.toLowerCase()
   const option = chooseShippingOption(
     context.shippingOptions,
     name,
-    country ?? null
+    planShippingAddress(session)?.country_code ?? null
   )
   const amounts = amountsOf(cost)
   const taxes = cost.taxes ?? []
