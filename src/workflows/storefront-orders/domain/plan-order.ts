@@ -54,7 +54,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
   const { reference, session, catalog } = facts
   // A line that the customer set to none at the checkout stays at Stripe with the quantity 0.
   const lineItems = facts.lineItems.filter((line) => line.quantity !== 0)
-  const items = readSessionItems(session, lineItems)
+  const items = readSessionItems(session, facts.lineItems)
   const matches = items.map((item) => matchItem(item, catalog))
   const lines = planLines(reference, lineItems, items, matches)
   const order = planOrder(facts, lines)

@@ -1,89 +1,113 @@
-import { z } from "@medusajs/framework/zod"
 import type Stripe from "stripe"
-import { foldSize, piecesInText, sizeInText } from "./read-size"
-import { storable } from "../../../lib/storable-text"
+import { type CartEntry, readCart } from "./cart-entry"
+import type { CartLine } from "./cart-line"
+import { pairCart } from "./pair-cart"
+import {
+  colorInText,
+  foldSize,
+  piecesInText,
+  saysNothing,
+  sizeInText,
+} from "./read-size"
 import type { StorefrontItem } from "./storefront-item"
 
-/** What the storefront's metadata says of one item of the cart, as far as it can be read. */
-type CartEntry = {
-  productId: string | null
-  productName: string | null
-  size: string | null
-  color: string | null
-  sku: string | null
-  quantity: number | null
-  stripePriceId: string | null
-}
-
-const text = z
-  .string()
-  .trim()
-  .transform((value) => storable(value) || null)
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null)
-
-const cartEntry = z.object({
-  productId: text,
-  productName: text,
-  size: text,
-  color: text,
-  sku: text,
-  quantity: z.coerce.number().int().positive().nullish().catch(null),
-  stripePriceId: text,
-})
+type Sources = readonly (Stripe.Metadata | null | undefined)[]
 
 /**
  * Reads what the storefront says of each line of a Checkout Session. It makes three kinds of
  * session (priced items, ad-hoc prices, express), each of which puts the size elsewhere; a value on
- * the line's price or product wins over one in the session's metadata.
+ * the line, its price or its product wins over one in the session's metadata.
  *
- * @param lineItems all of them, with `price.product` expanded.
- * @returns one item for each line item, in the same order.
+ * @param lineItems all of them, with `price.product` expanded; also those that the customer set to
+ * none at the checkout, which stay at Stripe with the quantity 0 and in the cart with what it was
+ * @returns one item for each line item that was sold, in the same order.
  */
 export function readSessionItems(
   session: Stripe.Checkout.Session,
   lineItems: readonly Stripe.LineItem[]
 ): StorefrontItem[] {
-  const entries = readOrderDetails(session.metadata?.order_details)
-  return lineItems.map((line) =>
-    readItem(session, line, takeEntry(entries, line), lineItems.length === 1)
+  const carts = [
+    readCart(session.metadata?.order_details),
+    readCart(session.metadata?.items_summary),
+  ]
+  const named = carts.flatMap(({ entries }) =>
+    entries.map(({ stripePriceId }) => stripePriceId)
   )
+  const lines = lineItems.map((line) => toCartLine(line, named))
+  const [details, summary] = carts.map((cart) => pairCart(lines, cart))
+  const sold = lineItems.filter(({ quantity }) => quantity !== 0)
+  // What the session says of «the» product is only safe to apply where there is one line.
+  const ofOnlyLine = sold.length === 1 ? session.metadata : null
+  return lineItems.flatMap((line, index) => {
+    const entry = details?.[index] ?? summary?.[index] ?? null
+    const hasInlinePrice = !!line.price && !lines[index]?.priceId
+    return line.quantity === 0
+      ? []
+      : [{ ...readItem(line, entry, ofOnlyLine), hasInlinePrice }]
+  })
+}
+
+function toCartLine(
+  line: Stripe.LineItem,
+  named: readonly (string | null)[]
+): CartLine {
+  const price = line.price?.id ?? null
+  // `price_data` makes an inactive price. So does archiving one, but that one the cart can name.
+  const isInline = line.price?.active === false && !named.includes(price)
+  return {
+    priceId: isInline ? null : price,
+    productId: firstText(sourcesOf(line), "product_id"),
+    name: nameOf(line),
+    quantity: line.quantity ?? 1,
+    isAdjustable: line.quantity === 0 || !!line.adjustable_quantity?.enabled,
+  }
 }
 
 function readItem(
-  session: Stripe.Checkout.Session,
   line: Stripe.LineItem,
   entry: CartEntry | null,
-  isOnlyLine: boolean
-): StorefrontItem {
-  const product = productOf(line)
-  const sources = [line.metadata, line.price?.metadata, product?.metadata]
-  // What the session says of «the» product is only safe to apply where there is one line.
-  const session_ = isOnlyLine ? session.metadata : null
-  const name = line.description ?? product?.name ?? "Item without a name"
+  ofOnlyLine: Stripe.Metadata | null
+): Omit<StorefrontItem, "hasInlinePrice"> {
+  const sources = sourcesOf(line)
+  const all = [...sources, ofOnlyLine]
+  const name = nameOf(line)
+  const { description } = productOf(line) ?? {}
   return {
     lineItemId: line.id,
     name,
     quantity: line.quantity ?? 1,
-    medusaVariantId: firstText([...sources, session_], "medusa_variant_id"),
+    medusaVariantId:
+      firstText(sources, "medusa_variant_id") ??
+      entry?.medusaVariantId ??
+      firstText([ofOnlyLine], "medusa_variant_id"),
     stripePriceId: line.price?.id ?? entry?.stripePriceId ?? null,
-    hasInlinePrice: line.price?.active === false,
-    legacyProductId:
-      firstText([...sources, session_], "product_id") ??
-      entry?.productId ??
-      null,
-    sku: firstText(sources, "sku") ?? entry?.sku ?? null,
+    legacyProductId: firstText(all, "product_id") ?? entry?.productId ?? null,
+    sku:
+      firstText(sources, "sku") ?? entry?.sku ?? firstText([ofOnlyLine], "sku"),
     size: firstSize([
       ...sources.map((source) => source?.size),
       entry?.size,
-      session_?.size,
+      ofOnlyLine?.size,
       sizeInText(name),
-      sizeInText(product?.description),
+      sizeInText(description),
     ]),
-    color: firstText([...sources, session_], "color") ?? entry?.color ?? null,
-    pieces: piecesInText(name) ?? piecesInText(product?.description),
+    color:
+      firstText(all, "color") ??
+      firstText(all, "colour") ??
+      entry?.color ??
+      colorInText(name) ??
+      colorInText(description),
+    pieces: piecesInText(name) ?? piecesInText(description),
   }
+}
+
+function nameOf(line: Stripe.LineItem): string {
+  return line.description ?? productOf(line)?.name ?? "Item without a name"
+}
+
+/** The metadata that speaks of this line and no other, the nearest first. */
+function sourcesOf(line: Stripe.LineItem): Sources {
+  return [line.metadata, line.price?.metadata, productOf(line)?.metadata]
 }
 
 function productOf(line: Stripe.LineItem): Stripe.Product | null {
@@ -91,17 +115,9 @@ function productOf(line: Stripe.LineItem): Stripe.Product | null {
   return typeof product === "object" && !product.deleted ? product : null
 }
 
-function firstText(
-  sources: readonly (Stripe.Metadata | null | undefined)[],
-  key: string
-): string | null {
-  for (const source of sources) {
-    const value = source?.[key]?.trim()
-    if (value) {
-      return value
-    }
-  }
-  return null
+function firstText(sources: Sources, key: string): string | null {
+  const texts = sources.map((source) => source?.[key]?.trim() ?? "")
+  return texts.find((text) => !saysNothing(text)) ?? null
 }
 
 /** «N/A» in one place does not hide the size that another names. */
@@ -109,72 +125,4 @@ function firstSize(
   texts: readonly (string | null | undefined)[]
 ): string | null {
   return texts.find((size) => foldSize(size) !== null)?.trim() ?? null
-}
-
-/**
- * The entries of `order_details`. Stripe keeps 500 characters of a value, which is about two suits:
- * of what is cut off, as much as is there is read. None where it is missing or not as expected.
- */
-function readOrderDetails(json: string | undefined): CartEntry[] {
-  const parsed = z.array(cartEntry).safeParse(parseList(json ?? ""))
-  return parsed.success
-    ? parsed.data.map((entry) => ({
-        ...entry,
-        quantity: entry.quantity ?? null,
-      }))
-    : []
-}
-
-function parseList(json: string): unknown {
-  return parseJson(json) ?? parseCutList(json)
-}
-
-/** The objects of a list of flat objects that was cut off, the last as far as it goes. */
-function parseCutList(json: string): unknown[] {
-  return (json.match(/\{[^{}]*(?:\}|$)/g) ?? []).map((object) =>
-    Object.fromEntries<unknown>(
-      [...object.matchAll(COMPLETE_FIELD)].map(({ groups }) => [
-        groups?.key ?? "",
-        parseJson(groups?.value ?? ""),
-      ])
-    )
-  )
-}
-
-/** A name with a text that is closed, or with a number that something follows. */
-const COMPLETE_FIELD =
-  /"(?<key>\w+)"\s*:\s*(?<value>"(?:[^"\\]|\\.)*"|\d+(?=\s*[,}]))/g
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown
-  } catch {
-    // Cut off or never JSON: the line stays without what it said, and staff are asked.
-    return undefined
-  }
-}
-
-/**
- * Takes the entry that speaks of a line: of the same price, or of the same name where the price was
- * cut off, and of those the first of the same quantity, since two sizes of one style are two lines
- * of one price in the cart's order. Each entry is taken once; one of another quantity speaks of
- * something else, and the line then stays without a size.
- */
-function takeEntry(
-  entries: CartEntry[],
-  line: Stripe.LineItem
-): CartEntry | null {
-  const ofPrice = entries.filter((entry) =>
-    entry.stripePriceId
-      ? entry.stripePriceId === line.price?.id
-      : entry.productName === line.description
-  )
-  const entry =
-    ofPrice.find(({ quantity }) => quantity === line.quantity) ??
-    ofPrice.find(({ quantity }) => quantity === null)
-  if (!entry) {
-    return null
-  }
-  entries.splice(entries.indexOf(entry), 1)
-  return entry
 }

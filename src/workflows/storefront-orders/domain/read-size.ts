@@ -1,4 +1,4 @@
-const NO_SIZE =
+const NOTHING =
   /^(?:n\/?a|n\.a\.|not applicable|no size|none|null|undefined|-*)$/i
 const ONE_SIZE = /^(?:ONESIZE(?:FITS(?:ALL|MOST))?|O\/?S|OSFA)$/
 const LENGTHS: Readonly<Record<string, string>> = {
@@ -11,6 +11,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   SMALL: "S",
   MEDIUM: "M",
   LARGE: "L",
+}
+
+/** Whether a text stands for nothing: blank, «N/A», «none», «-». */
+export function saysNothing(text: string): boolean {
+  return NOTHING.test(text.trim())
 }
 
 /**
@@ -26,7 +31,7 @@ export function foldSize(text: string | null | undefined): string | null {
     .normalize("NFKC")
     .replace(/^\s*size\s*:\s*/i, "")
     .trim()
-  if (NO_SIZE.test(bare)) {
+  if (saysNothing(bare)) {
     return null
   }
   const folded = foldNumbers(
