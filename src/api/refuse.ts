@@ -2,7 +2,7 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 
 /** Why a request that was understood is not done. */
 export type Refusal = {
-  type: "conflict" | "invalid_data" | "not_found"
+  type: "conflict" | "invalid_data" | "not_found" | "unavailable"
   code: string
   /** For people: what is in the way, and what they can do. */
   message: string
@@ -12,6 +12,7 @@ const STATUS: Record<Refusal["type"], number> = {
   conflict: 409,
   invalid_data: 400,
   not_found: 404,
+  unavailable: 503,
 }
 
 /** Answers with a refusal of our own; Medusa's error for a conflict puts words of its own there. */

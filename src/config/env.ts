@@ -105,6 +105,7 @@ const environmentSchema = z.object({
     .enum(["true", "false"])
     .default("true")
     .describe("true or false"),
+  STOREFRONT_COMPARE_SECONDS: wholeNumber("seconds", 1, 3600).default(900),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/[^\s]+$/)

@@ -4,3 +4,8 @@ import { readEnvironment } from "./env"
 export function catchUpIntervalMs(): number {
   return readEnvironment(process.env).STRIPE_CATCH_UP_SECONDS * 1000
 }
+
+/** How often it is looked which payments are due to be compared with Stripe, in ms. */
+export function compareIntervalMs(): number {
+  return readEnvironment(process.env).STOREFRONT_COMPARE_SECONDS * 1000
+}

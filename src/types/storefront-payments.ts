@@ -85,3 +85,13 @@ export type StorefrontPaidBy = {
   /** `apple_pay`, `google_pay` … where the card came from a wallet. */
   wallet: string | null
 }
+
+/** In minor units of the payment's currency. */
+export type StorefrontPaymentSums = { captured: number; refunded: number }
+
+export type StorefrontPaymentCompareResponse = {
+  /** False also where only the order's transactions do not add up: the question says what differs. */
+  equal: boolean
+  stripe: StorefrontPaymentSums
+  medusa: StorefrontPaymentSums
+}

@@ -109,7 +109,16 @@ describe("an order whose payment is disputed", () => {
       body: { code: "payment_disputed" },
     })
     expect(
-      await posted(shop, "/admin/fulfillments", { order_id: orderId })
+      await posted(shop, "/admin/fulfillments", {
+        order_id: orderId,
+        location_id: "sloc_any",
+        provider_id: "manual_manual",
+        delivery_address: {},
+        items: [],
+        labels: [],
+        data: null,
+        metadata: null,
+      })
     ).toMatchObject({ status: 409 })
 
     expect(await posted(shop, `${ofOrder}/cancel`, {})).toMatchObject({

@@ -3,6 +3,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
 import { createPool } from "../../lib/create-pool"
 import { recordActivity } from "./client/activity"
+import { ComparisonDesk } from "./client/comparison-desk"
 import { DisputeBook } from "./client/dispute-book"
 import { holdIncomplete } from "./client/hold-incomplete"
 import { askIssues } from "./client/issues"
@@ -43,6 +44,7 @@ export class StorefrontOrdersModuleService extends MedusaService({
   readonly disputes: DisputeBook
   /** What staff answer to questions. */
   readonly answers: AnswerDesk
+  readonly comparisons: ComparisonDesk
   private readonly pool: Pool
   private readonly locks: Pool
 
@@ -64,9 +66,14 @@ export class StorefrontOrdersModuleService extends MedusaService({
       { connectionString: options.databaseUrl, max: LOCK_CONNECTIONS },
       logger
     )
+    this.comparisons = new ComparisonDesk(this.pool, options.databaseUrl)
   }
 
   __hooks = {
+    onApplicationPrepareShutdown: () => {
+      this.comparisons.stop()
+      return Promise.resolve()
+    },
     onApplicationShutdown: async () => {
       await Promise.all([this.pool.end(), this.locks.end()])
     },

@@ -86,7 +86,10 @@ export class StripeInboxModuleService extends MedusaService({
     this.notifier = new Notifier(this.pools.receive, WAKE_CHANNEL, this.warn)
     this.refusals = new RefusalCounter(this.pools.receive, this.warn)
     this.stripe = options.stripe ? createStripeClient(options.stripe) : null
-    this.reader = new StripeReader(this.stripe)
+    this.reader = new StripeReader(
+      this.stripe,
+      options.stripe ? isLiveKey(options.stripe.apiKey) : null
+    )
     this.queue = new DurableQueue(this.pools.work, INBOX_TABLES)
     this.worker = new WokenWorker({
       connectionString,

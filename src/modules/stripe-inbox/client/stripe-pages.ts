@@ -41,6 +41,20 @@ export function completeSessionPages(
   )
 }
 
+/**
+ * The charges that were made within a span, newest first, a page at a time.
+ *
+ * @throws WorkError when Stripe cannot be asked.
+ */
+export function chargePages(
+  stripe: Stripe,
+  span: TimeSpan
+): AsyncGenerator<Stripe.Charge[]> {
+  return pagesOf((page) =>
+    stripe.charges.list({ ...page, created: range(span) })
+  )
+}
+
 type PageParams = { limit: number; starting_after?: string }
 
 /** Nothing of a page is kept when the next one is asked for. */

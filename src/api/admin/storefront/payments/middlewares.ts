@@ -1,8 +1,10 @@
 import {
   type MiddlewareRoute,
+  validateAndTransformBody,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
-import { ListPaymentsParams } from "./validators"
+import { noQuery } from "../validators"
+import { ComparePaymentBody, ListPaymentsParams } from "./validators"
 
 export const storefrontPaymentMiddlewares: MiddlewareRoute[] = [
   {
@@ -11,5 +13,10 @@ export const storefrontPaymentMiddlewares: MiddlewareRoute[] = [
     middlewares: [
       validateAndTransformQuery(ListPaymentsParams, { isList: true }),
     ],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/admin/storefront/payments/:id/compare",
+    middlewares: [noQuery, validateAndTransformBody(ComparePaymentBody)],
   },
 ]

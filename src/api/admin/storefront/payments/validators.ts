@@ -14,3 +14,6 @@ export const ListPaymentsParams = z
   .strict()
 
 export type ListPaymentsParams = z.infer<typeof ListPaymentsParams>
+
+/** There is nothing to say. */
+export const ComparePaymentBody = z.object({}).strict()

@@ -1,0 +1,137 @@
+import { linesOf } from "../../helpers/catch-up"
+import { aDayPasses, countDue, differenceOf } from "../../helpers/comparing"
+import { Shop } from "../../helpers/shop"
+import {
+  cartItem,
+  fillShelves,
+  importedPayment,
+  inboxAtRest,
+} from "../../helpers/storefront"
+import { waitFor } from "../../helpers/wait-for"
+
+const TIE = "KCT-BURGUNDY-TIE"
+/** More than one batch, and more than two of Stripe's pages. */
+const PAYMENTS = 250
+/** Batches of 200 and 50: the first and last of each, and the pages between them. */
+const MOST_CALLS = 2 + 2 + 2 + 1
+const TIME = 180_000
+
+describe("comparing many payments with Stripe", () => {
+  let shop: Shop
+  let payments: string[]
+
+  beforeAll(async () => {
+    shop = await Shop.open("compare_many", { STOREFRONT_COMPARE_SECONDS: "1" })
+    await fillShelves(shop, [TIE])
+    // The job is to find them all at once.
+    shop.stripe.faults.set({
+      rules: [{ pathPrefix: "/v1/charges", times: 100_000, kind: "503" }],
+    })
+    payments = Array.from({ length: PAYMENTS }, () => {
+      const { payment_intent } = shop.stripe.storefront.checkout({
+        kind: "express",
+        items: [cartItem(TIE)],
+      })
+      return payment_intent?.id ?? ""
+    })
+    await inboxAtRest(shop, TIME)
+  }, TIME)
+
+  afterAll(async () => {
+    await shop.close()
+  })
+
+  const allCompared = () =>
+    waitFor(
+      "every payment to be compared",
+      async () => (await countDue(shop)) === 0,
+      60_000
+    )
+
+  const charges = () =>
+    shop.stripe.requests().filter(({ path }) => path === "/v1/charges")
+
+  it("lists their charges by the hundred, and finds the one that is not equal", async () => {
+    const odd = payments[123] ?? ""
+    await shop.db.query(
+      `UPDATE capture SET amount = 1
+       FROM payment WHERE payment.id = capture.payment_id
+         AND payment.data ->> 'payment_intent' = $1`,
+      [odd]
+    )
+    shop.stripe.clearRequests()
+    shop.stripe.faults.clear()
+
+    await allCompared()
+
+    const asked = charges().filter(({ status }) => status === 200)
+    // The odd one is looked at twice more.
+    expect(asked.length).toBeLessThanOrEqual(MOST_CALLS + 2)
+    const { rows } = await shop.db.query<{ payment: string }>(
+      `SELECT payment.payment FROM storefront_issue AS issue
+       JOIN storefront_payment AS payment ON payment.id = issue.payment_id
+       WHERE issue.kind = 'amounts_differ' AND issue.answered_at IS NULL`
+    )
+    expect(rows).toEqual([{ payment: odd }])
+    expect(differenceOf(await importedPayment(shop, odd))).toBeDefined()
+    expect(linesOf(shop, "compared with Stripe due=250").length).toBe(2)
+  })
+
+  it("killed in the middle goes on with those that were compared longest ago", async () => {
+    // The first batch takes its calls; the second hangs in its first.
+    await aDayPasses(shop)
+    shop.stripe.faults.set({
+      rules: [
+        { pathPrefix: "/v1/charges", times: 6, kind: "slow", delay_ms: 100 },
+        { pathPrefix: "/v1/charges", times: 100, kind: "timeout" },
+      ],
+    })
+    await waitFor("one batch to be compared", async () => {
+      const due = await countDue(shop)
+      return due > 0 && due < PAYMENTS
+    })
+    const before = await compareTimes()
+
+    await shop.kill()
+    shop.stripe.faults.clear()
+    await shop.restart()
+    await allCompared()
+
+    const after = await compareTimes()
+    const done = [...before].filter(([, at]) => isRecent(at))
+    expect(done.length).toBeGreaterThan(0)
+    expect(done.map(([id]) => [id, after.get(id)])).toEqual(done)
+  })
+
+  it("is never done by two processes at once", async () => {
+    await shop.stop()
+    const holder = await shop.db.connect()
+    await holder.query("SELECT pg_advisory_lock(hashtext('compare-payments'))")
+    await shop.restart()
+    await aDayPasses(shop)
+    shop.stripe.clearRequests()
+    // Its job has run meanwhile: another payment's import shows that the process works.
+    const { payment_intent } = shop.stripe.storefront.checkout({
+      kind: "express",
+      items: [cartItem(TIE)],
+    })
+    await importedPayment(shop, payment_intent?.id ?? "")
+    expect(charges()).toEqual([])
+    expect(await countDue(shop)).toBe(PAYMENTS + 1)
+
+    await holder.query("SELECT pg_advisory_unlock_all()")
+    holder.release()
+    await allCompared()
+  })
+
+  async function compareTimes(): Promise<Map<string, string>> {
+    const { rows } = await shop.db.query<{ id: string; at: string }>(
+      "SELECT id, compared_at::text AS at FROM storefront_payment WHERE compared_at IS NOT NULL"
+    )
+    return new Map(rows.map(({ id, at }) => [id, at]))
+  }
+})
+
+function isRecent(time: string): boolean {
+  return Date.now() - Date.parse(time) < 60 * 60 * 1000
+}

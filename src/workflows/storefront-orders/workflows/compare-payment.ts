@@ -1,0 +1,45 @@
+import {
+  WorkflowResponse,
+  createWorkflow,
+  transform,
+  when,
+} from "@medusajs/framework/workflows-sdk"
+import { compareWithStripeStep } from "../steps/compare-with-stripe"
+import { findComparedPaymentStep } from "../steps/find-compared-payment"
+import { noteComparisonStep } from "../steps/note-comparison"
+
+export type ComparePaymentInput = {
+  /** The ledger row's id, the PaymentIntent's or the Checkout Session's. */
+  payment: string
+}
+
+export const comparePaymentWorkflowId = "compare-payment"
+
+/**
+ * Compares what was captured and refunded of one payment with Stripe. Where it differs, the refunds
+ * that Stripe knows of are recorded first; what differs then, staff are asked about.
+ */
+export const comparePaymentWorkflow = createWorkflow(
+  comparePaymentWorkflowId,
+  (input: ComparePaymentInput) => {
+    const payment = findComparedPaymentStep(input)
+    const first = compareWithStripeStep(payment)
+    const second = when(
+      "compare-again",
+      { first },
+      ({ first }) => first.verdict !== "equal"
+    ).then(() => {
+      return compareWithStripeStep(payment).config({
+        name: "compare-payment-again",
+      })
+    })
+    return new WorkflowResponse(
+      noteComparisonStep(
+        transform({ payment, first, second }, ({ payment, first, second }) => ({
+          payment,
+          comparison: second ?? first,
+        }))
+      )
+    )
+  }
+)
