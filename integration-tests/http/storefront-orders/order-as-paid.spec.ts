@@ -1,11 +1,6 @@
 import { buy, minor } from "../../helpers/buy"
-import { countOrders, readOrder, readReservations } from "../../helpers/order"
 import { Shop } from "../../helpers/shop"
-import {
-  cartItem,
-  importedPayment,
-  inboxAtRest,
-} from "../../helpers/storefront"
+import { cartItem } from "../../helpers/storefront"
 
 const SUIT_2P = "KCT-BURGUNDY-38R-2P"
 const SHIRT = "KCT-WHITE-SHIRT-16.5-34-35"
@@ -125,43 +120,6 @@ describe("the order of a payment", () => {
 
     expect(order.total).toBe(1.06)
     expect(order.payment_collections[0]?.captured_amount).toBe(1.06)
-  })
-
-  it("by a delayed method is an order only once it is paid", async () => {
-    const orders = await countOrders(shop)
-    const { session, payment_intent } = shop.stripe.storefront.checkout({
-      kind: "priced",
-      items: [cartItem(SHIRT)],
-      payment: "delayed",
-    })
-    await inboxAtRest(shop)
-    expect(await countOrders(shop)).toBe(orders)
-
-    shop.stripe.storefront.asyncPayment({
-      session: session.id,
-      outcome: "succeeded",
-    })
-
-    const payment = await importedPayment(shop, payment_intent?.id ?? "")
-    const order = await readOrder(shop, payment.order_id ?? "")
-    expect(order.payment_status).toBe("captured")
-    expect(await countOrders(shop)).toBe(orders + 1)
-  })
-
-  it("that a discount made free is an order with nothing to pay", async () => {
-    const { session, order } = await buy(shop, {
-      kind: "priced",
-      items: [cartItem(SHIRT)],
-      shipping: "free",
-      promotion_code: { code: "STAFF", percent_off: 100 },
-      payment: "no_payment_required",
-    })
-
-    expect(session.payment_intent).toBeNull()
-    expect(order.total).toBe(0)
-    expect(order.payment_status).toBe("captured")
-    expect(order.metadata?.stripe_checkout_session).toBe(session.id)
-    expect(await readReservations(shop, order)).toHaveLength(1)
   })
 
   it("keeps a name that PostgreSQL could not store as it is", async () => {
