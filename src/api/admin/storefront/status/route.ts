@@ -25,7 +25,9 @@ export const GET = async (
     deskOf(req).status(),
     ledger.listAndCountStorefrontPayments(
       {
-        state: "open",
+        // A failed import that could not be taken back is held before there is an order.
+        state: ["open", "held"],
+        order_id: null,
         created_at: { $lt: new Date(now.getTime() - ORDER_LATE_AFTER_MS) },
       },
       justCounted
