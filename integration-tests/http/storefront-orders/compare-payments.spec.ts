@@ -15,6 +15,7 @@ import {
   cartItem,
   fillShelves,
   importedPayment,
+  inboxAtRest,
 } from "../../helpers/storefront"
 import { waitFor } from "../../helpers/wait-for"
 
@@ -116,6 +117,37 @@ describe("comparing with Stripe", () => {
       stripe: { captured: total, refunded: 2050 },
       medusa: { captured: total, refunded: 2050 },
     })
+  })
+
+  it("has a refund that Medusa has lost recorded anew, without another one at Stripe", async () => {
+    const { intent, total, medusaPaymentId } = await bought()
+    await shop.admin(`/admin/payments/${medusaPaymentId}/refund`, {
+      method: "POST",
+      body: { amount: 20.5 },
+    })
+    await inboxAtRest(shop)
+    await shop.db.query("DELETE FROM refund WHERE payment_id = $1", [
+      medusaPaymentId,
+    ])
+    await shop.db.query(
+      `DELETE FROM order_transaction WHERE reference = 'refund' AND order_id =
+         (SELECT order_id FROM storefront_payment WHERE payment = $1)`,
+      [intent]
+    )
+    shop.stripe.clearRequests()
+
+    const { body } = await compare(shop, intent)
+
+    expect(body).toEqual({
+      equal: true,
+      stripe: { captured: total, refunded: 2050 },
+      medusa: { captured: total, refunded: 2050 },
+    })
+    expect(differenceOf(await importedPayment(shop, intent))).toBeUndefined()
+    const made = shop.stripe
+      .requests()
+      .filter(({ method, path }) => method === "POST" && path === "/v1/refunds")
+    expect(made).toEqual([])
   })
 
   it.each([

@@ -7,6 +7,7 @@ import {
 import { compareWithStripeStep } from "../steps/compare-with-stripe"
 import { findComparedPaymentStep } from "../steps/find-compared-payment"
 import { noteComparisonStep } from "../steps/note-comparison"
+import { recordStripeRefundsWorkflow } from "./record-stripe-refunds"
 
 export type ComparePaymentInput = {
   /** The ledger row's id, the PaymentIntent's or the Checkout Session's. */
@@ -29,9 +30,20 @@ export const comparePaymentWorkflow = createWorkflow(
       { first },
       ({ first }) => first.verdict !== "equal"
     ).then(() => {
-      return compareWithStripeStep(payment).config({
+      const recorded = recordStripeRefundsWorkflow.runAsStep({
+        input: transform({ payment }, ({ payment }) => ({
+          payment: payment.payment,
+        })),
+      })
+      const again = compareWithStripeStep(payment).config({
         name: "compare-payment-again",
       })
+      return transform({ recorded, again }, ({ recorded, again }) =>
+        // Somebody is just at its refunds: what differs may not differ in a moment.
+        recorded.kind === "busy" && again.verdict === "differs"
+          ? { ...again, verdict: "unsettled" as const }
+          : again
+      )
     })
     return new WorkflowResponse(
       noteComparisonStep(
