@@ -198,6 +198,35 @@ describe("a question that is answered more than once", () => {
     })
   })
 
+  it("keeps an answer, and what was done of it, where the database fails meanwhile", async () => {
+    const { issue, order } = await askCoat("failing")
+    const body = await choice(TIE)
+    await shop.db.query(
+      `CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN RAISE 'The database is not well'; END $$;
+       CREATE TRIGGER fail_once BEFORE UPDATE ON storefront_issue FOR EACH ROW
+       WHEN (NEW.answered_at IS NOT NULL) EXECUTE FUNCTION fail_once()`
+    )
+    expect(await resolve(shop, issue.id, body)).toMatchObject({
+      status: 200,
+      body: { under_way: true, issue: { state: "answering" } },
+    })
+    const reserved = async () =>
+      readReservations(shop, await readOrder(shop, order.id))
+    expect(await reserved()).toHaveLength(1)
+    await shop.db.query(
+      `DROP TRIGGER fail_once ON storefront_issue;
+       UPDATE storefront_issue
+       SET answering_since = answering_since - interval '61 seconds'
+       WHERE answered_at IS NULL`
+    )
+    expect(await resolve(shop, issue.id, body)).toMatchObject({
+      status: 200,
+      body: { issue: { state: "answered" } },
+    })
+    expect(await reserved()).toHaveLength(1)
+  })
+
   it("takes an answer back that became impossible before it was carried out", async () => {
     const { issue, payment } = await askCoat("gone-variant")
     await shop.db.query(

@@ -382,9 +382,20 @@ describe("an answer of staff", () => {
     )
     expect(mapping?.chosen_by).toMatchObject({ type: "user" })
 
+    const next = await buy(shop, { kind: "ad_hoc", items: [item] })
+    expect(next.payment.issues).toEqual([])
+    expect(next.order.items[0]).toMatchObject({
+      variant_id: variant.id,
+      metadata: { matched_by: "staff_choice" },
+    })
+
     await shop.admin(`/admin/storefront/item-mappings/${mapping?.id}`, {
       method: "DELETE",
     })
+    const later = await buy(shop, { kind: "ad_hoc", items: [item] })
+    expect(later.payment.issues.map(({ kind }) => kind)).toEqual([
+      "line_not_matched",
+    ])
     const { activity } = await activityOf(shop, "kind=item_mapping_forgotten")
     expect(activity[0]).toMatchObject({
       actor: { type: "user" },

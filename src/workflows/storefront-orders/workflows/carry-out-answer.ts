@@ -46,7 +46,8 @@ export const carryOutAnswerWorkflow = createWorkflow(
         wanted: effects.wantedStock,
         locationIds: planned.facts?.locationIds ?? [],
       }))
-    )
+      // The order stands whatever becomes of this run, and another may count on what it reserved.
+    ).config({ noCompensation: true })
     settleOrderTotalStep(transform({ effects }, ({ effects }) => effects.total))
     setOrderRegionStep(transform({ effects }, ({ effects }) => effects.region))
     completeShippingAddressStep(
