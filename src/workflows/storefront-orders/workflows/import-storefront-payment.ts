@@ -8,6 +8,7 @@ import type { PaymentSource } from "../../../modules/storefront-orders/types"
 import { isPaid, paymentReferenceOf } from "../domain/payment-reference"
 import { acquirePaymentStep } from "../steps/acquire-payment"
 import { fetchStripePaymentStep } from "../steps/fetch-stripe-payment"
+import { findImportedPaymentStep } from "../steps/find-imported-payment"
 import { makeStorefrontOrderWorkflow } from "./make-storefront-order"
 
 export type ImportStorefrontPaymentInput = {
@@ -27,13 +28,22 @@ export const importStorefrontPaymentWorkflowId = "import-storefront-payment"
 
 /**
  * Sees that a payment made on the storefront is one order, whoever asks for it and however often:
- * the webhook's events, the legacy call, the backfill.
+ * the webhook's events, the legacy call, the backfill. Of a payment that is an order already Stripe
+ * is not asked again: most of a payment's events come after the first has made it.
  */
 export const importStorefrontPaymentWorkflow = createWorkflow(
   importStorefrontPaymentWorkflowId,
   (input: ImportStorefrontPaymentInput) => {
-    const payment = fetchStripePaymentStep(input)
-    const obstacle = transform({ payment }, ({ payment }) => {
+    const known = findImportedPaymentStep(input)
+    const payment = when(
+      "fetch-unknown-payment",
+      { known },
+      ({ known }) => known === null
+    ).then(() => fetchStripePaymentStep(input))
+    const obstacle = transform({ known, payment }, ({ known, payment }) => {
+      if (known) {
+        return "imported_before"
+      }
       if (!payment) {
         return "no_checkout_session"
       }
@@ -75,8 +85,11 @@ export const importStorefrontPaymentWorkflow = createWorkflow(
       })
     )
     const result = transform(
-      { obstacle, acquired, made },
-      ({ obstacle, acquired, made }): ImportStorefrontPaymentResult => {
+      { known, obstacle, acquired, made },
+      ({ known, obstacle, acquired, made }): ImportStorefrontPaymentResult => {
+        if (known) {
+          return { kind: "imported", order_id: known.order_id }
+        }
         if (obstacle !== null) {
           return { kind: "not_for_us", reason: obstacle }
         }
@@ -92,8 +105,8 @@ export const importStorefrontPaymentWorkflow = createWorkflow(
   }
 )
 
-function fetchedPayment<T>(payment: T | null): T {
-  if (payment === null) {
+function fetchedPayment<T>(payment: T | null | undefined): T {
+  if (!payment) {
     throw new Error("The payment was found to have no Checkout Session before")
   }
   return payment

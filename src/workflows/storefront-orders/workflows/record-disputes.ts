@@ -10,10 +10,7 @@ import {
   findImportedPaymentStep,
 } from "../steps/find-imported-payment"
 import { recordDisputesStep } from "../steps/record-disputes"
-import {
-  type ImportStorefrontPaymentResult,
-  importStorefrontPaymentWorkflow,
-} from "./import-storefront-payment"
+import { importStorefrontPaymentWorkflow } from "./import-storefront-payment"
 
 export type RecordDisputesInput = {
   /** A PaymentIntent's id. */
@@ -30,31 +27,18 @@ export const recordDisputesWorkflowId = "record-disputes"
 export const recordDisputesWorkflow = createWorkflow(
   recordDisputesWorkflowId,
   (input: RecordDisputesInput) => {
-    const known = findImportedPaymentStep(input)
-    const imported = when(
-      "import-first",
-      { known },
-      ({ known }) => !known
-    ).then(() =>
-      importStorefrontPaymentWorkflow.runAsStep({
-        input: transform({ input }, ({ input }) => ({
-          payment: input.payment,
-          source: "webhook" as const,
-        })),
-      })
-    )
-    const result = transform(
-      { imported },
-      ({ imported }): ImportStorefrontPaymentResult | null => imported ?? null
-    )
+    const result = importStorefrontPaymentWorkflow.runAsStep({
+      input: transform({ input }, ({ input }) => ({
+        payment: input.payment,
+        source: "webhook" as const,
+      })),
+    })
     when(
       "record-disputes-of-order",
       { result },
-      ({ result }) => !result || result.kind === "imported"
+      ({ result }) => result.kind === "imported"
     ).then(() => {
-      const payment = findImportedPaymentStep(input).config({
-        name: "find-payment-with-order",
-      })
+      const payment = findImportedPaymentStep(input)
       recordDisputesStep(
         fetchDisputesStep(
           transform({ payment }, ({ payment }): ImportedPayment => {
@@ -66,12 +50,6 @@ export const recordDisputesWorkflow = createWorkflow(
         )
       )
     })
-    return new WorkflowResponse(
-      transform(
-        { known, result },
-        ({ known, result }): ImportStorefrontPaymentResult =>
-          result ?? { kind: "imported", order_id: known?.order_id ?? "" }
-      )
-    )
+    return new WorkflowResponse(result)
   }
 )

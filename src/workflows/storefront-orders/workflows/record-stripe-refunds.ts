@@ -5,11 +5,7 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk"
 import { equalizeRefundsStep } from "../steps/equalize-refunds"
-import { findImportedOrderStep } from "../steps/find-imported-order"
-import {
-  type ImportStorefrontPaymentResult,
-  importStorefrontPaymentWorkflow,
-} from "./import-storefront-payment"
+import { importStorefrontPaymentWorkflow } from "./import-storefront-payment"
 
 export type RecordStripeRefundsInput = {
   /** A PaymentIntent's id. */
@@ -32,29 +28,22 @@ export const recordStripeRefundsWorkflowId = "record-stripe-refunds"
 export const recordStripeRefundsWorkflow = createWorkflow(
   recordStripeRefundsWorkflowId,
   (input: RecordStripeRefundsInput) => {
-    const known = findImportedOrderStep(input)
-    const imported = when(
-      "import-refunded-payment",
-      { known },
-      ({ known }) => known === null
-    ).then(() =>
-      importStorefrontPaymentWorkflow.runAsStep({
-        input: transform({ input }, ({ input }) => ({
-          payment: input.payment,
-          source: "webhook" as const,
-        })),
-      })
-    )
+    const imported = importStorefrontPaymentWorkflow.runAsStep({
+      input: transform({ input }, ({ input }) => ({
+        payment: input.payment,
+        source: "webhook" as const,
+      })),
+    })
     const equal = when(
       "equalize-refunds-of-order",
       { imported },
-      ({ imported }) => isThere(imported)
+      ({ imported }) => imported.kind === "imported"
     ).then(() => equalizeRefundsStep(input))
     return new WorkflowResponse(
       transform(
         { imported, equal },
         ({ imported, equal }): RecordStripeRefundsResult => {
-          if (imported?.kind === "not_for_us") {
+          if (imported.kind === "not_for_us") {
             return imported
           }
           return { kind: equal ? "recorded" : "busy" }
@@ -63,8 +52,3 @@ export const recordStripeRefundsWorkflow = createWorkflow(
     )
   }
 )
-
-/** Without an import there was an order before. */
-function isThere(imported: ImportStorefrontPaymentResult | undefined): boolean {
-  return !imported || imported.kind === "imported"
-}
