@@ -116,7 +116,7 @@ async function carryOut(
       CARRY_OUT,
       { hold, given }
     )
-    return done.kind === "lost" ? lost(container, hold, given) : done
+    return done.kind === "lost" ? await lost(container, hold, given) : done
   } catch (error) {
     // The answer is kept: it is carried out again once this hold has run out.
     const { code, message } = summarizeFailure(error)
