@@ -75,7 +75,12 @@ describe("a backend that is killed while it refunds", () => {
     expect(
       new Set(asked.map(({ idempotency_key }) => idempotency_key))
     ).toEqual(new Set([refund?.id]))
-    expect(await activityOf(shop, order.id)).toEqual(["refund_finished"])
+    // The log is told last.
+    const told = await waitFor("the log to tell of it", async () => {
+      const kinds = await activityOf(shop, order.id)
+      return kinds.length > 0 && kinds
+    })
+    expect(told).toEqual(["refund_finished"])
   })
 
   it("F30: after the Refund, a second click finishes the first and pays no other", async () => {
