@@ -129,6 +129,24 @@ describe("refunds that do not go through", () => {
     await expectRefunded(shop, payment_intent, order.id, 1_500)
   })
 
+  it("F30: of a cancelled order that fail leave it saying what the customer is owed", async () => {
+    const { payment, order } = await suit()
+    await shop.admin(`/admin/orders/${order.id}/cancel`, { method: "POST" })
+    await inboxAtRest(shop)
+
+    shop.stripe.storefront.failRefund({
+      refund: lastRefund(payment.payment).id,
+    })
+    await inboxAtRest(shop)
+
+    const after = await readOrder(shop, order.id)
+    expect(refundsOf(after)).toEqual([])
+    expect(after.payment_collections[0]?.refunded_amount).toBe(0)
+    expect(after.summary.refunded_total).toBe(0)
+    expect(after.summary.pending_difference).toBe(-order.total)
+    expect((await questionsOf(payment.payment)).issues).toHaveLength(1)
+  })
+
   it.each(["failed", "canceled"] as const)(
     "F30: that Stripe answers as %s are refused",
     async (outcome) => {
