@@ -4,11 +4,55 @@ import type {
   StorefrontPaymentDetailResponse,
 } from "../../src/types/storefront-payments"
 import { type Answer, posted } from "./answer-of"
+import { buy, medusaPaymentOf } from "./buy"
 import type { Shop } from "./shop"
-import { importedPayment } from "./storefront"
+import { cartItem, importedPayment } from "./storefront"
 import { waitFor } from "./wait-for"
 
 type Payment = StorefrontPaymentDetailResponse["payment"]
+
+/** The suit that is bought to be compared. */
+export const COMPARED_SKU = "KCT-BURGUNDY-50R-2P"
+
+/** What of a payment a hand in the database can get hold of. */
+export type Bought = {
+  payment: Payment
+  intent: string
+  /** In minor units. */
+  total: number
+  medusaPaymentId: string
+  captureId: string
+  transactionId: string
+}
+
+/** A customer buys a suit. */
+export async function buyToCompare(
+  shop: Shop,
+  currency: string
+): Promise<Bought> {
+  const { session, payment, order } = await buy(shop, {
+    kind: "ad_hoc",
+    // Three decimal places, of which Stripe takes two.
+    items: [{ ...cartItem(COMPARED_SKU), unit_amount: 17990 }],
+    currency,
+  })
+  const medusaPaymentId = medusaPaymentOf(order).id
+  const idOf = async (table: string, column: string, value: string) => {
+    const { rows } = await shop.db.query<{ id: string }>(
+      `SELECT id FROM ${table} WHERE ${column} = $1 AND deleted_at IS NULL`,
+      [value]
+    )
+    return rows[0]?.id ?? ""
+  }
+  return {
+    payment,
+    intent: payment.payment,
+    total: session.amount_total ?? Number.NaN,
+    medusaPaymentId,
+    captureId: await idOf("capture", "payment_id", medusaPaymentId),
+    transactionId: await idOf("order_transaction", "order_id", order.id),
+  }
+}
 
 /** Staff have one payment compared with Stripe now. */
 export function compare(

@@ -1,9 +1,9 @@
-import type { StorefrontPaymentDetailResponse } from "../../../src/types/storefront-payments"
 import { answerOf } from "../../helpers/answer-of"
-import { buy, medusaPaymentOf } from "../../helpers/buy"
 import { linesOf } from "../../helpers/catch-up"
 import {
+  COMPARED_SKU,
   aDayPasses,
+  buyToCompare,
   compare,
   comparedAgain,
   differenceOf,
@@ -12,27 +12,11 @@ import {
 import { activityOf } from "../../helpers/disputes"
 import { Shop } from "../../helpers/shop"
 import {
-  cartItem,
   fillShelves,
   importedPayment,
   inboxAtRest,
 } from "../../helpers/storefront"
 import { waitFor } from "../../helpers/wait-for"
-
-const SUIT = "KCT-BURGUNDY-50R-2P"
-
-type Payment = StorefrontPaymentDetailResponse["payment"]
-
-/** What of a payment a hand in the database can get hold of. */
-type Bought = {
-  payment: Payment
-  intent: string
-  /** In minor units. */
-  total: number
-  medusaPaymentId: string
-  captureId: string
-  transactionId: string
-}
 
 /** Every payment's captured and refunded sums are compared with Stripe's. */
 describe("comparing with Stripe", () => {
@@ -42,42 +26,14 @@ describe("comparing with Stripe", () => {
     shop = await Shop.open("compare_payments", {
       STOREFRONT_COMPARE_SECONDS: "1",
     })
-    await fillShelves(shop, [SUIT])
+    await fillShelves(shop, [COMPARED_SKU])
   })
 
   afterAll(async () => {
     await shop.close()
   })
 
-  async function bought(currency = "usd"): Promise<Bought> {
-    const { session, payment, order } = await buy(shop, {
-      kind: "ad_hoc",
-      // Three decimal places, of which Stripe takes two.
-      items: [{ ...cartItem(SUIT), unit_amount: 17990 }],
-      currency,
-    })
-    const medusaPaymentId = medusaPaymentOf(order).id
-    return {
-      payment,
-      intent: payment.payment,
-      total: session.amount_total ?? Number.NaN,
-      medusaPaymentId,
-      captureId: await idOf("capture", "payment_id", medusaPaymentId),
-      transactionId: await idOf("order_transaction", "order_id", order.id),
-    }
-  }
-
-  async function idOf(
-    table: string,
-    column: string,
-    value: string
-  ): Promise<string> {
-    const { rows } = await shop.db.query<{ id: string }>(
-      `SELECT id FROM ${table} WHERE ${column} = $1 AND deleted_at IS NULL`,
-      [value]
-    )
-    return rows[0]?.id ?? ""
-  }
+  const bought = (currency = "usd") => buyToCompare(shop, currency)
 
   /** What the question says, in minor units. */
   async function difference(intent: string): Promise<unknown> {
