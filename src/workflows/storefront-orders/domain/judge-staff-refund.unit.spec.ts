@@ -1,6 +1,6 @@
 import { toMinorAmount } from "../../../lib/money"
 import { type StaffRefundFacts, judgeStaffRefund } from "./judge-staff-refund"
-import type { MedusaRefund } from "./plan-refunds"
+import type { EqualizedRefunds, MedusaRefund } from "./plan-refunds"
 
 const AT = "2026-11-21T12:00:00.000Z"
 
@@ -38,10 +38,10 @@ it("refuses a cent more, with both figures", () => {
   })
 })
 
-it.each([
+it.each<[string, Partial<EqualizedRefunds>]>([
   ["refund_unfinished", { unfinished: [EARLIER] }],
   ["refund_completed", { completed: [EARLIER] }],
-] as const)("tells of an earlier one first: %s", (code, found) => {
+])("tells of an earlier one first: %s", (code, found) => {
   const none = { completed: [], recovered: [], unfinished: [] }
   expect(judge({ found: { ...none, ...found } })).toMatchObject({
     kind: "conflict",
