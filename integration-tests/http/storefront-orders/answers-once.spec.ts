@@ -16,6 +16,7 @@ import {
   importedPayment,
   medusaQuantity,
 } from "../../helpers/storefront"
+import { waitFor } from "../../helpers/wait-for"
 
 const TIE = "KCT-BURGUNDY-TIE"
 const SHIRT = "KCT-WHITE-SHIRT-16.5-34-35"
@@ -113,12 +114,29 @@ describe("a question that is answered more than once", () => {
       items: [unknownItem("last-1"), unknownItem("last-2")],
     })
     const body = await choice(TIE)
-    const statuses = await Promise.all(
-      payment.issues.map(
-        async ({ id }) => (await resolve(shop, id, body)).status
-      )
+    const holder = await shop.db.connect()
+    await holder.query("SELECT pg_advisory_lock(55106)")
+    // Both are about to commit: neither sees yet what the other has closed.
+    await shop.db.query(
+      `CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN PERFORM pg_advisory_xact_lock_shared(55106); RETURN NULL; END $$;
+       CREATE CONSTRAINT TRIGGER wait_at_commit AFTER INSERT ON storefront_activity
+       DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit()`
     )
-    expect(statuses).toEqual([200, 200])
+    const answering = payment.issues.map(({ id }) => resolve(shop, id, body))
+    await waitFor("both to wait", async () => {
+      const { rowCount } = await shop.db.query(
+        `SELECT FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      )
+      return rowCount === 2
+    })
+    await holder.query("SELECT pg_advisory_unlock(55106)")
+    holder.release()
+
+    const answers = await Promise.all(answering)
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    await shop.db.query("DROP TRIGGER wait_at_commit ON storefront_activity")
     expect((await importedPayment(shop, payment.payment)).state).toBe(
       "imported"
     )
