@@ -72,6 +72,8 @@ describe("a variant that staff choose", () => {
       metadata: {
         ...order.items[0]?.metadata,
         matched_by: "staff_choice",
+        match_confidence: "certain",
+        match_explanation: "Staff chose this variant for this line",
       },
     })
     expect(line?.title).toContain("Made-to-measure coat")
