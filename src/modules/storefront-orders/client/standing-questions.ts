@@ -27,7 +27,9 @@ const ASK = `
   SET message = excluded.message, details = excluded.details,
       answer = CASE WHEN issue.answered_at IS NULL THEN issue.answer END,
       answering_since = CASE WHEN issue.answered_at IS NULL THEN issue.answering_since END,
-      answered_at = NULL, answered_by_type = NULL, answered_by = NULL,
+      answered_by_type = CASE WHEN issue.answered_at IS NULL THEN issue.answered_by_type END,
+      answered_by = CASE WHEN issue.answered_at IS NULL THEN issue.answered_by END,
+      answered_at = NULL,
       updated_at = clock_timestamp()
   WHERE issue.answered_at IS NULL OR $7
   RETURNING id`
