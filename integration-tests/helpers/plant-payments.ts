@@ -1,3 +1,4 @@
+import { deriveId } from "../../src/lib/derive-id"
 import { cartItem } from "./storefront"
 import type { Shop } from "./shop"
 
@@ -16,17 +17,17 @@ const ROWS: readonly [table: string, where: string, own: string][] = [
   [
     "payment_collection",
     "row.id = (SELECT payment_collection_id FROM order_payment_collection WHERE order_id = $1)",
-    "jsonb_build_object('id', 'pay_col_' || intent)",
+    "jsonb_build_object('id', collection_id)",
   ],
   [
     "payment_session",
     "row.payment_collection_id = (SELECT payment_collection_id FROM order_payment_collection WHERE order_id = $1)",
-    "jsonb_build_object('id', 'payses_' || intent, 'payment_collection_id', 'pay_col_' || intent)",
+    "jsonb_build_object('id', 'payses_' || intent, 'payment_collection_id', collection_id)",
   ],
   [
     "payment",
     "row.payment_collection_id = (SELECT payment_collection_id FROM order_payment_collection WHERE order_id = $1)",
-    `jsonb_build_object('id', 'pay_' || intent, 'payment_collection_id', 'pay_col_' || intent,
+    `jsonb_build_object('id', 'pay_' || intent, 'payment_collection_id', collection_id,
        'payment_session_id', 'payses_' || intent,
        'data', row.data || jsonb_build_object('payment_intent', intent))`,
   ],
@@ -38,7 +39,7 @@ const ROWS: readonly [table: string, where: string, own: string][] = [
   [
     "order_payment_collection",
     "row.order_id = $1",
-    "jsonb_build_object('id', 'ordpay_' || intent, 'order_id', 'order_' || intent, 'payment_collection_id', 'pay_col_' || intent)",
+    "jsonb_build_object('id', 'ordpay_' || intent, 'order_id', 'order_' || intent, 'payment_collection_id', collection_id)",
   ],
   [
     "storefront_payment",
@@ -72,10 +73,10 @@ export async function plantPayments(
   for (const [table, where, own] of ROWS) {
     await shop.db.query(
       `INSERT INTO ${table}
-       SELECT copy.* FROM ${table} AS row, unnest($2::text[]) AS intent,
+       SELECT copy.* FROM ${table} AS row, unnest($2::text[], $3::text[]) AS made(intent, collection_id),
          LATERAL jsonb_populate_record(row, ${own}) AS copy
        WHERE ${where}`,
-      [orderId, intents]
+      [orderId, intents, intents.map((intent) => deriveId("pay_col", intent))]
     )
   }
   return intents

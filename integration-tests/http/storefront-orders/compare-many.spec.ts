@@ -13,8 +13,8 @@ import { waitFor } from "../../helpers/wait-for"
 const TIE = "KCT-BURGUNDY-TIE"
 /** More than one batch, and more than two of Stripe's pages. */
 const PAYMENTS = 250
-/** Batches of 200 and 50: the first and last of each, and the pages between them. */
-const MOST_CALLS = 2 + 2 + 2 + 1
+/** Two batches: the first and the last of each, and the pages of what was charged meanwhile. */
+const MOST_CALLS = 2 * (2 + 3)
 const TIME = 400_000
 
 describe("comparing many payments with Stripe", () => {
@@ -63,7 +63,7 @@ describe("comparing many payments with Stripe", () => {
     await allCompared()
 
     const asked = charges().filter(({ status }) => status === 200)
-    // The odd one is looked at twice more.
+    // The odd one is looked at once more, and the one that all are copies of may come by itself.
     expect(asked.length).toBeLessThanOrEqual(MOST_CALLS + 2)
     const { rows } = await shop.db.query<{ payment: string }>(
       `SELECT payment.payment FROM storefront_issue AS issue

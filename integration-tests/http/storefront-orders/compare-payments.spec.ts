@@ -176,6 +176,27 @@ describe("comparing with Stripe", () => {
     expect(mended.state).not.toBe("open")
   })
 
+  it("asks about a payment that is not in Medusa at all", async () => {
+    const { intent, total, medusaPaymentId } = await bought()
+    await shop.db.query("UPDATE payment SET deleted_at = now() WHERE id = $1", [
+      medusaPaymentId,
+    ])
+    shop.stripe.storefront.refund({
+      payment_intent: intent,
+      amount: 100,
+      deliver: false,
+    })
+
+    expect((await compare(shop, intent)).body).toEqual({
+      equal: false,
+      stripe: { captured: total, refunded: 100 },
+      medusa: { captured: 0, refunded: 0 },
+    })
+    expect(await difference(intent)).toMatchObject({
+      medusa_captured_minor: 0,
+    })
+  })
+
   it("asks once about the same difference, and again once staff have answered and it is another", async () => {
     const { payment, intent, captureId } = await bought()
     await setAmount(shop, "capture", captureId, "10")

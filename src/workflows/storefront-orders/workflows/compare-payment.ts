@@ -17,8 +17,8 @@ export type ComparePaymentInput = {
 export const comparePaymentWorkflowId = "compare-payment"
 
 /**
- * Compares what was captured and refunded of one payment with Stripe. Where it differs, the refunds
- * that Stripe knows of are recorded first; what differs then, staff are asked about.
+ * Compares what was captured and refunded of one payment with Stripe. Where the refunds
+ * differ, those that Stripe knows of are recorded first; what differs then, staff are asked about.
  */
 export const comparePaymentWorkflow = createWorkflow(
   comparePaymentWorkflowId,
@@ -28,7 +28,9 @@ export const comparePaymentWorkflow = createWorkflow(
     const second = when(
       "compare-again",
       { first },
-      ({ first }) => first.verdict !== "equal"
+      ({ first: { stripe, medusa } }) =>
+        // Where Medusa has no payment at all, there is nothing to record refunds of.
+        medusa.captured > 0 && stripe.refunded !== medusa.refunded
     ).then(() => {
       const recorded = recordStripeRefundsWorkflow.runAsStep({
         input: transform({ payment }, ({ payment }) => ({
