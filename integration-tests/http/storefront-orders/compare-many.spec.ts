@@ -72,7 +72,11 @@ describe("comparing many payments with Stripe", () => {
     )
     expect(rows).toEqual([{ payment: odd }])
     expect(differenceOf(await importedPayment(shop, odd))).toBeDefined()
-    expect(linesOf(shop, "compared with Stripe due=25").length).toBe(2)
+    const progress = "compared with Stripe due=25"
+    await waitFor(
+      "both batches to be logged",
+      () => linesOf(shop, progress).length === 2
+    )
   })
 
   it("killed in the middle goes on with those that were compared longest ago", async () => {
