@@ -1,11 +1,14 @@
 import { buy, legacyFollows } from "../../helpers/buy"
 import { Shop } from "../../helpers/shop"
+import { stockOf } from "../../helpers/stock"
 import { cartItem, medusaQuantity } from "../../helpers/storefront"
 
 const SUIT = "KCT-BURGUNDY-38R-2P"
 const TIE = "KCT-BURGUNDY-TIE"
 const SHIRT = "KCT-WHITE-SHIRT-16.5-34-35"
 const SHOES = "KCT-BLACK-OXFORD-9.5"
+const OTHER_SUIT = "KCT-BURGUNDY-40R-2P"
+const BOW = "KCT-BLACK-BOW"
 
 type Reserved = {
   sku: string
@@ -95,6 +98,52 @@ describe("the stock of an order", () => {
     expect(await reservedBy(order.items.map(({ id }) => id))).toEqual([])
   })
 
+  it("F33: of two lines of one item is the sum of both, and short by what the sum lacks", async () => {
+    await stock(OTHER_SUIT, { [first]: 3, [second]: 0 })
+
+    const { order, payment } = await buy(shop, {
+      kind: "ad_hoc",
+      items: [cartItem(OTHER_SUIT, 2), cartItem(OTHER_SUIT, 2)],
+    })
+
+    expect(order.items).toHaveLength(2)
+    expect(await reservedBy(order.items.map(({ id }) => id))).toMatchObject([
+      { sku: OTHER_SUIT, location_id: first, quantity: 2 },
+      { sku: OTHER_SUIT, location_id: first, quantity: 2 },
+    ])
+    expect(payment.issues).toMatchObject([
+      { kind: "oversold", details: { missing: 1 } },
+    ])
+    expect(await stockOf(shop, OTHER_SUIT)).toEqual({ stocked: 3, reserved: 4 })
+  })
+
+  it("of a kit is that of its parts", async () => {
+    await stock(BOW, { [first]: 10, [second]: 0 })
+    await stock(TIE, { [first]: 10, [second]: 0 })
+    const { rows } = await shop.db.query<{ variant: string; product: string }>(
+      "SELECT id AS variant, product_id AS product FROM product_variant WHERE sku = $1",
+      [BOW]
+    )
+    await shop.admin(
+      `/admin/products/${rows[0]?.product}/variants/${rows[0]?.variant}/inventory-items`,
+      {
+        method: "POST",
+        body: { inventory_item_id: await itemOf(TIE), required_quantity: 2 },
+      }
+    )
+
+    const { order, payment } = await buy(shop, {
+      kind: "priced",
+      items: [cartItem(BOW, 3)],
+    })
+
+    expect(payment.issues).toEqual([])
+    expect(await reservedBy(order.items.map(({ id }) => id))).toMatchObject([
+      { sku: TIE, location_id: first, quantity: 6 },
+      { sku: BOW, location_id: first, quantity: 3 },
+    ])
+  })
+
   it("is never short of what may be back-ordered", async () => {
     await stock(SHOES, { [first]: 0, [second]: 0 })
     await shop.db.query(
@@ -120,14 +169,7 @@ describe("the stock of an order", () => {
     sku: string,
     quantities: Record<string, number>
   ): Promise<void> {
-    const { rows } = await shop.db.query<{ item: string }>(
-      `SELECT part.inventory_item_id AS item
-       FROM product_variant_inventory_item AS part
-       JOIN product_variant AS variant ON variant.id = part.variant_id
-       WHERE variant.sku = $1`,
-      [sku]
-    )
-    const item = rows[0]?.item ?? ""
+    const item = await itemOf(sku)
     for (const [location_id, stocked_quantity] of Object.entries(quantities)) {
       const path = `/admin/inventory-items/${item}/location-levels`
       const { rowCount } = await shop.db.query(
@@ -147,12 +189,19 @@ describe("the stock of an order", () => {
     }
   }
 
+  async function itemOf(sku: string): Promise<string> {
+    const { rows } = await shop.db.query<{ id: string }>(
+      "SELECT id FROM inventory_item WHERE sku = $1 AND deleted_at IS NULL",
+      [sku]
+    )
+    return rows[0]?.id ?? ""
+  }
+
   async function reservedBy(lineIds: readonly string[]): Promise<Reserved[]> {
     const { rows } = await shop.db.query<Reserved>(
-      `SELECT variant.sku, item.location_id, item.quantity::int, item.description
+      `SELECT stock.sku, item.location_id, item.quantity::int, item.description
        FROM reservation_item AS item
-       JOIN product_variant_inventory_item AS part ON part.inventory_item_id = item.inventory_item_id
-       JOIN product_variant AS variant ON variant.id = part.variant_id
+       JOIN inventory_item AS stock ON stock.id = item.inventory_item_id
        WHERE item.line_item_id = ANY($1) AND item.deleted_at IS NULL
        ORDER BY item.quantity DESC`,
       [lineIds]
