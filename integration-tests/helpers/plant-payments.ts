@@ -46,13 +46,14 @@ const ROWS: readonly [table: string, where: string, own: string][] = [
     "row.order_id = $1",
     `jsonb_build_object('id', 'spay_' || intent, 'payment', intent, 'payment_intent_id', intent,
        'checkout_session_id', 'cs_' || intent, 'order_id', 'order_' || intent,
-       'compared_at', NULL)`,
+       'created_at', row.created_at + nth * interval '1 millisecond', 'compared_at', NULL)`,
   ],
 ]
 
 /**
  * Payments that Stripe has taken and that are orders here, as many as one likes: copies of one that
- * was really imported, in all that the comparing reads. Importing each would take minutes.
+ * was really imported, in all that the comparing reads. They came in one after another, as they were
+ * charged. Importing each would take minutes.
  *
  * @param orderId of the payment that is copied: one tie, bought express.
  * @returns their PaymentIntents
@@ -73,7 +74,7 @@ export async function plantPayments(
   for (const [table, where, own] of ROWS) {
     await shop.db.query(
       `INSERT INTO ${table}
-       SELECT copy.* FROM ${table} AS row, unnest($2::text[], $3::text[]) AS made(intent, collection_id),
+       SELECT copy.* FROM ${table} AS row, unnest($2::text[], $3::text[]) WITH ORDINALITY AS made(intent, collection_id, nth),
          LATERAL jsonb_populate_record(row, ${own}) AS copy
        WHERE ${where}`,
       [orderId, intents, intents.map((intent) => deriveId("pay_col", intent))]
