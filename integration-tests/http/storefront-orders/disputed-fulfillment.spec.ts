@@ -124,7 +124,7 @@ describe("an order whose payment is disputed", () => {
     expect(await posted(shop, `${ofOrder}/cancel`, {})).toMatchObject({
       status: 200,
     })
-    await expectUntouched(orderId)
+    expect(await fulfillmentIds(orderId)).toEqual([])
   })
 
   it("that is disputed while it is being packed is as it was before", async () => {
