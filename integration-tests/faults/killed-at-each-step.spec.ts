@@ -1,3 +1,4 @@
+import { expireLeases } from "../helpers/expire-leases"
 import { readEvents } from "../helpers/event-rows"
 import { FaultPoints } from "../helpers/fault-points"
 import { IMPORT_BOUNDARIES, faultAt } from "../helpers/import-boundaries"
@@ -82,7 +83,7 @@ describe("an import that ends half-way", () => {
       await shop.kill()
       await faults.cutBlocked()
       await faults.disarm()
-      await expireLeases()
+      await expireLeases(shop)
       await shop.restart()
     }
     for (const payment of all) {
@@ -180,16 +181,6 @@ describe("an import that ends half-way", () => {
        ORDER BY variant.sku`
     )
     return rows.map(({ sku }) => sku)
-  }
-
-  /** As if the dead backend had been gone for a minute. */
-  async function expireLeases(): Promise<void> {
-    for (const table of ["storefront_payment", "stripe_event"]) {
-      await shop.db.query(
-        `UPDATE ${table} SET lease_until = clock_timestamp() - interval '1 second'
-         WHERE lease_until IS NOT NULL`
-      )
-    }
   }
 
   async function hasFailed({ event }: PaymentToFail): Promise<void> {
