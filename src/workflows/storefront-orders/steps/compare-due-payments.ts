@@ -43,8 +43,16 @@ export const compareDuePaymentsStep = createStep(
     )
     const { reader } =
       container.resolve<StripeInboxModuleService>(STRIPE_INBOX_MODULE)
-    const lock = reader.livemode === null ? null : await comparisons.begin()
-    if (!lock || reader.livemode === null) {
+    if (reader.livemode === null) {
+      return new StepResponse<ComparedPayments | null>(null)
+    }
+    const lock = await comparisons.begin()
+    if (!lock) {
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .info(
+          "storefront orders: comparing with Stripe: another run is under way"
+        )
       return new StepResponse<ComparedPayments | null>(null)
     }
     try {
