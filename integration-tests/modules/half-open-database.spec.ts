@@ -68,6 +68,8 @@ function openSync(legacyUrl?: string): SupabaseSyncModuleService {
     foldWorkflowId: "fold-stock-changes",
     pushWorkflowId: "push-stock",
     sellableRules: { uncountedQuantity: 999 },
+    editPolicy: "report",
+    historyDays: 90,
     worksOff: true,
   })
   close = () => sync.__hooks.onApplicationShutdown()

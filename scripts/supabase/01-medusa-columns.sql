@@ -43,6 +43,8 @@ begin
       ('orders', 'medusa_status', 'text'),
       ('orders', 'tracking_numbers', 'text[]'),
       ('orders', 'tracking_urls', 'text[]'),
+      -- Counts up as the stock's does.
+      ('orders', 'medusa_order_version', 'bigint'),
       ('orders', 'medusa_synced_at', 'timestamp with time zone')
     ) as columns (table_name, column_name, type_name)
     where to_regclass(format('public.%I', table_name)) is not null

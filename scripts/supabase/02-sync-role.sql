@@ -89,7 +89,8 @@ begin
       -- No column of a person: an order is found by its payment alone.
       ('orders', 'select', array[
         'id', 'stripe_payment_intent', 'stripe_session_id',
-        'medusa_order_id', 'medusa_status', 'tracking_numbers', 'tracking_urls', 'medusa_synced_at'
+        'medusa_order_id', 'medusa_status', 'tracking_numbers', 'tracking_urls',
+        'medusa_order_version', 'medusa_synced_at'
       ]),
       -- Writing: the stock numbers, and what 01-medusa-columns.sql added.
       ('products', 'update', array[
@@ -100,7 +101,8 @@ begin
         'inventory_quantity', 'medusa_variant_id', 'medusa_stock_version', 'medusa_synced_at'
       ]),
       ('orders', 'update', array[
-        'medusa_order_id', 'medusa_status', 'tracking_numbers', 'tracking_urls', 'medusa_synced_at'
+        'medusa_order_id', 'medusa_status', 'tracking_numbers', 'tracking_urls',
+        'medusa_order_version', 'medusa_synced_at'
       ])
     ) as rules (table_name, privilege, wanted_columns)
   loop

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { RESTOCK_RULES } from "../modules/storefront-orders/types"
+import { EDIT_POLICIES } from "../modules/supabase-sync/types"
 import { SUPABASE_STOCK_PRESETS } from "./legacy-store"
 
 /** A setting that is missing or wrong. Its message lists every fault, one a line, and prints no value. */
@@ -88,6 +89,13 @@ const environmentSchema = z.object({
     .describe(
       "the path of a PEM file, or the certificate itself (-----BEGIN …)"
     ),
+  SUPABASE_EDIT_POLICY: z
+    .enum(EDIT_POLICIES)
+    .default("report")
+    .describe(`one of ${EDIT_POLICIES.join(", ")}`),
+  SUPABASE_UNCOUNTED_QUANTITY: wholeNumber("pieces", 1, 1_000_000).default(999),
+  SUPABASE_RECONCILE_SECONDS: wholeNumber("seconds", 1, 3600).default(300),
+  SUPABASE_HISTORY_DAYS: wholeNumber("days", 1, 3650).default(90),
   STRIPE_API_KEY: stripeApiKey.optional(),
   STRIPE_WEBHOOK_SECRET: webhookSecrets.optional(),
   STRIPE_API_BASE_URL: httpUrl.optional(),

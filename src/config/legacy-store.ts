@@ -10,6 +10,18 @@ const VERSION_COLUMNS = {
   syncedAt: "medusa_synced_at",
 } as const
 
+const ORDERS = {
+  table: "orders",
+  paymentIntent: "stripe_payment_intent",
+  checkoutSession: "stripe_session_id",
+  orderId: "medusa_order_id",
+  status: "medusa_status",
+  trackingNumbers: "tracking_numbers",
+  trackingUrls: "tracking_urls",
+  version: "medusa_order_version",
+  syncedAt: "medusa_synced_at",
+} as const
+
 /** The tables and columns of the legacy store that each preset reads and writes, and no others. */
 export const LEGACY_STORE_MAPPINGS: Record<
   SupabaseStockPreset,
@@ -29,6 +41,7 @@ export const LEGACY_STORE_MAPPINGS: Record<
       inStock: "in_stock",
       ...VERSION_COLUMNS,
     },
+    orders: ORDERS,
   },
   products: {
     sellable: {
@@ -39,5 +52,6 @@ export const LEGACY_STORE_MAPPINGS: Record<
       inStockOptional: true,
       ...VERSION_COLUMNS,
     },
+    orders: ORDERS,
   },
 }

@@ -9,3 +9,8 @@ export function catchUpIntervalMs(): number {
 export function compareIntervalMs(): number {
   return readEnvironment(process.env).STOREFRONT_COMPARE_SECONDS * 1000
 }
+
+/** How often what changed lately is compared with the legacy store, in ms. */
+export function reconcileIntervalMs(): number {
+  return readEnvironment(process.env).SUPABASE_RECONCILE_SECONDS * 1000
+}

@@ -61,7 +61,7 @@ describe("a row that the legacy store does not take", () => {
       )
       expect(rows).toEqual([{ id: BAD }])
       expect(fixture.logged).toEqual([
-        expect.stringContaining(`variant_id=${BAD} failed code=${code}`),
+        expect.stringContaining(`item_id=${BAD} failed code=${code}`),
       ])
     }
   )

@@ -121,9 +121,9 @@ describe("the capture of stock changes", () => {
       await run(
         "UPDATE inventory_level SET stocked_quantity = 2 WHERE inventory_item_id = 'iitem_2'"
       )
-      expect(await peekChanges(database.pool, 10)).toMatchObject({
-        inventoryItemIds: ["iitem_2"],
-      })
+      expect(await peekChanges(database.pool, 10)).toMatchObject([
+        { inventoryItemId: "iitem_2" },
+      ])
       expect(await takeChanges(database)).toEqual(["iitem_2"])
       await slow.query("COMMIT")
     } finally {

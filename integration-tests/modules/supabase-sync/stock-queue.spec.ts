@@ -1,8 +1,9 @@
+import { notePushed } from "../../../src/modules/supabase-sync/client/pushed-stock"
 import {
-  notePushed,
   peekChanges,
-  queueVariants,
+  queueItems,
 } from "../../../src/modules/supabase-sync/client/stock-queue"
+import type { ItemToQueue } from "../../../src/modules/supabase-sync/types"
 import { PASSING, PERMANENT, QueueFixture } from "../../helpers/queue-fixture"
 import { quietPool } from "../../helpers/throw-away-database"
 
@@ -22,8 +23,20 @@ async function waiting(): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+const asItem = (id: string): ItemToQueue => ({
+  id,
+  kind: "variant",
+  causes: ["stocked"],
+  changedAt: new Date(),
+})
+
 const queueAll = (...variants: string[]) =>
-  queueVariants(fixture.database.pool, variants, [])
+  queueItems(fixture.database.pool, variants.map(asItem), [])
+
+async function changeIds(limit: number): Promise<string[]> {
+  const changes = await peekChanges(fixture.database.pool, limit)
+  return changes.map((change) => change.id)
+}
 
 describe("the queue of variants to push", () => {
   beforeAll(async () => {
@@ -37,21 +50,24 @@ describe("the queue of variants to push", () => {
     await fixture.database.pool.query("TRUNCATE stock_change")
   })
 
-  it("shows the oldest changes, each item once, and leaves them there", async () => {
+  it("shows the oldest changes, and leaves them there", async () => {
     const { pool } = fixture.database
     await capture("iitem_1", "iitem_2", "iitem_1", "iitem_3")
     const changes = await peekChanges(pool, 3)
-    expect(changes.changeIds).toHaveLength(3)
-    expect(changes.inventoryItemIds).toEqual(["iitem_1", "iitem_2"])
+    expect(changes.map((change) => change.inventoryItemId)).toEqual([
+      "iitem_1",
+      "iitem_2",
+      "iitem_1",
+    ])
     expect(await peekChanges(pool, 3)).toEqual(changes)
   })
 
   it("queues variants and takes their changes away, and no others", async () => {
     const { pool } = fixture.database
     await capture("iitem_1")
-    const { changeIds } = await peekChanges(pool, 10)
+    const ids = await changeIds(10)
     await capture("iitem_1")
-    await queueVariants(pool, ["variant_1"], changeIds)
+    await queueItems(pool, [asItem("variant_1")], ids)
     expect(await waiting()).toBe(1)
     expect(await fixture.job("variant_1")).toMatchObject({
       state: "pending",
@@ -64,14 +80,13 @@ describe("the queue of variants to push", () => {
 
   it("takes away the changes of an item that no variant consists of", async () => {
     await capture("iitem_without_variant")
-    const { changeIds } = await peekChanges(fixture.database.pool, 10)
-    await queueVariants(fixture.database.pool, [], changeIds)
+    await queueItems(fixture.database.pool, [], await changeIds(10))
     expect(await waiting()).toBe(0)
   })
 
   it("leaves the changes where they are when its process dies before the commit", async () => {
     await capture("iitem_1")
-    const { changeIds } = await peekChanges(fixture.database.pool, 10)
+    const ids = await changeIds(10)
     const dying = quietPool(fixture.database.url, 1)
     const client = await dying.connect()
     // The pool watches over its idle clients only.
@@ -81,7 +96,7 @@ describe("the queue of variants to push", () => {
       "SELECT pg_backend_pid() AS pid"
     )
     client.release()
-    await queueVariants(dying, ["variant_1"], changeIds)
+    await queueItems(dying, [asItem("variant_1")], ids)
     await fixture.database.pool.query("SELECT pg_terminate_backend($1, 5000)", [
       rows[0]?.pid,
     ])
@@ -98,13 +113,14 @@ describe("the queue of variants to push", () => {
     const pool = quietPool(fixture.database.url, 6)
     for (let round = 0; round < 10; round++) {
       await capture(...variants)
-      const { changeIds } = await peekChanges(pool, 1_000)
+      const ids = await changeIds(1_000)
+      const items = variants.map(asItem)
       await Promise.all(
         Array.from({ length: 6 }, (_, fold) =>
-          queueVariants(
+          queueItems(
             pool,
-            fold % 2 ? [...variants].reverse() : variants,
-            fold % 3 ? [...changeIds].reverse() : changeIds
+            fold % 2 ? [...items].reverse() : items,
+            fold % 3 ? [...ids].reverse() : ids
           )
         )
       )

@@ -2,7 +2,7 @@ import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { LEGACY_STORE_MAPPINGS } from "../../../src/config/legacy-store"
 import { SupabaseSyncModuleService } from "../../../src/modules/supabase-sync/service"
-import type { PushedVariant } from "../../../src/modules/supabase-sync/types"
+import type { PushedItem } from "../../../src/modules/supabase-sync/types"
 import { QueueFixture } from "../../helpers/queue-fixture"
 import {
   type LegacyStoreUnderTest,
@@ -56,6 +56,8 @@ export class SyncFixture {
         foldWorkflowId: FOLD,
         pushWorkflowId: "push-stock",
         sellableRules: { uncountedQuantity: 999 },
+        editPolicy: "report",
+        historyDays: 90,
         worksOff: true,
       }
     )
@@ -78,20 +80,20 @@ export class SyncFixture {
 }
 
 function idsOf(input: object): string[] {
-  return (input as { variant_ids: string[] }).variant_ids
+  return (input as { item_ids: string[] }).item_ids
 }
 
 async function push(
   sync: SupabaseSyncModuleService,
   variantIds: readonly string[]
-): Promise<PushedVariant[]> {
+): Promise<PushedItem[]> {
   const { sellables } = await sync.pushStock({
     version: await sync.nextVersion(),
     sellables: variantIds.map((id) => figure(id, NEW_QUANTITY)),
     styles: [figure("prod_1", NEW_QUANTITY * variantIds.length)],
   })
-  return variantIds.map((variantId) => ({
-    variantId,
-    outcome: sellables.get(variantId) ?? "not_found",
+  return variantIds.map((itemId) => ({
+    itemId,
+    outcome: sellables.get(itemId) ?? "not_found",
   }))
 }

@@ -12,25 +12,37 @@ import {
 import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
 import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
+import { notePushed } from "./client/pushed-stock"
 import { installStockCapture, isStockCaptured } from "./client/stock-capture"
 import {
   liftVersions,
   nextVersion,
-  notePushed,
   peekChanges,
-  queueVariants,
+  queueItems,
+  readKinds,
 } from "./client/stock-queue"
 import { legacyConnection } from "./domain/legacy-connection"
 import type { SellableRules } from "./domain/sellable-stock"
 import { failureOfOutcome } from "./errors"
+import { LegacyEdit } from "./models/legacy-edit"
+import { LegacyOrder } from "./models/legacy-order"
+import { LegacyOrderAttempt } from "./models/legacy-order-attempt"
+import { LegacyOrderChange } from "./models/legacy-order-change"
 import { StockChange } from "./models/stock-change"
+import { StockDrift } from "./models/stock-drift"
 import { StockItem } from "./models/stock-item"
 import { StockItemAttempt } from "./models/stock-item-attempt"
+import { StockPush } from "./models/stock-push"
+import { StockReconcile } from "./models/stock-reconcile"
+import { StockReconcileAttempt } from "./models/stock-reconcile-attempt"
+import { StockRule } from "./models/stock-rule"
 import type {
-  PushedVariant,
-  StockChanges,
+  CapturedChange,
+  ItemToQueue,
+  PushBatch,
+  PushedItem,
   StockFigure,
-  StockPush,
+  StockItemKind,
   SupabaseSyncOptions,
 } from "./types"
 
@@ -48,9 +60,18 @@ type InjectedDependencies = {
 
 /** Sees that every change of stock in Medusa reaches the legacy store. */
 export class SupabaseSyncModuleService extends MedusaService({
+  LegacyEdit,
+  LegacyOrder,
+  LegacyOrderAttempt,
+  LegacyOrderChange,
   StockChange,
+  StockDrift,
   StockItem,
   StockItemAttempt,
+  StockPush,
+  StockReconcile,
+  StockReconcileAttempt,
+  StockRule,
 }) {
   readonly queue: DurableQueue
   private readonly pool: Pool
@@ -129,17 +150,27 @@ export class SupabaseSyncModuleService extends MedusaService({
     return isStockCaptured(this.pool)
   }
 
-  /** The oldest changes that wait; they stay until {@link queueVariants}. */
-  peekChanges(limit: number): Promise<StockChanges> {
+  /** Whether the legacy store has rows with the sums of products. */
+  get tellsProducts(): boolean {
+    return this.options.legacyStore?.mapping.style !== undefined
+  }
+
+  /** The oldest changes that wait; they stay until {@link queueItems}. */
+  peekChanges(limit: number): Promise<CapturedChange[]> {
     return peekChanges(this.pool, limit)
   }
 
-  /** Asks for variants to be pushed and takes away the changes that led to them, in one commit. */
-  queueVariants(
-    variantIds: readonly string[],
+  /** Asks for items to be pushed and takes away the changes that led to them, in one commit. */
+  queueItems(
+    items: readonly ItemToQueue[],
     changeIds: readonly string[] = []
   ): Promise<void> {
-    return queueVariants(this.pool, variantIds, changeIds)
+    return queueItems(this.pool, items, changeIds)
+  }
+
+  /** Of what kind the items are. */
+  readKinds(itemIds: readonly string[]): Promise<Map<string, StockItemKind>> {
+    return readKinds(this.pool, itemIds)
   }
 
   /** Draws the version of a push. The stock must be read after it was drawn. */
@@ -153,7 +184,7 @@ export class SupabaseSyncModuleService extends MedusaService({
    *
    * @throws WorkError when the store cannot be reached or refuses: nothing is written.
    */
-  async pushStock(push: StockPush): Promise<PushOutcomes> {
+  async pushStock(push: PushBatch): Promise<PushOutcomes> {
     const { legacyStore } = this.options
     if (!this.legacyPool || !legacyStore) {
       throw passingError(
@@ -199,16 +230,16 @@ export class SupabaseSyncModuleService extends MedusaService({
 
   /** Pushes all of them or throws. */
   private readonly pushItems: JobHandler = async (jobs) => {
-    const pushed = await runWorkflow<PushedVariant[]>(
+    const pushed = await runWorkflow<PushedItem[]>(
       this.cradle[Modules.WORKFLOW_ENGINE],
       this.options.pushWorkflowId,
-      { variant_ids: jobs.map((job) => job.id) }
+      { item_ids: jobs.map((job) => job.id) }
     )
     return new Map(
-      pushed.map(({ variantId, outcome }) => {
+      pushed.map(({ itemId, outcome }) => {
         const failure = failureOfOutcome(outcome)
         return [
-          variantId,
+          itemId,
           failure
             ? { kind: "failed", failure: summarizeFailure(failure) }
             : { kind: "done" },
@@ -219,5 +250,5 @@ export class SupabaseSyncModuleService extends MedusaService({
 }
 
 function nameSome([first, ...others]: readonly ClaimedJob[]): string {
-  return `variant_id=${first?.id ?? "none"}${others.length > 0 ? ` and ${others.length} more` : ""}`
+  return `item_id=${first?.id ?? "none"}${others.length > 0 ? ` and ${others.length} more` : ""}`
 }

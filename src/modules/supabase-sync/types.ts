@@ -1,7 +1,100 @@
 import type { SellableRules } from "./domain/sellable-stock"
 
+/** What the queue holds: a variant's own number, or the sum of a product's variants. */
+export const STOCK_ITEM_KINDS = ["variant", "product"] as const
+
+export type StockItemKind = (typeof STOCK_ITEM_KINDS)[number]
+
+/**
+ * What kind of change led to a push. Of Medusa's tables: `stocked`, `reserved`, `level_added`,
+ * `level_removed`, `variant`, `kit`, `channel`, `safety_stock`, `installed`. Of the second and third
+ * net: `event`, `reconcile`. Of people: `staff`, `legacy_edit`.
+ */
+export const STOCK_CHANGE_SOURCES = [
+  "stocked",
+  "reserved",
+  "level_added",
+  "level_removed",
+  "variant",
+  "kit",
+  "channel",
+  "safety_stock",
+  "installed",
+  "event",
+  "reconcile",
+  "staff",
+  "legacy_edit",
+] as const
+
+export type StockChangeSource = (typeof STOCK_CHANGE_SOURCES)[number]
+
+export const STOCK_RULE_SCOPES = ["general", "product", "variant"] as const
+
+export type StockRuleScope = (typeof STOCK_RULE_SCOPES)[number]
+
+/**
+ * Why a number in the legacy store differs:
+ * - `not_linked`: no row there carries the id
+ * - `unknown_item`: a row there carries an id that Medusa does not have
+ * - `held`: its push was given up or keeps failing; the item says why
+ * - `edited_there`: somebody changed it there since it was last pushed
+ * - `set_back`: the row there carries an older version than was last pushed, as after a restore
+ * - `version_ahead`: the row there carries a version that was never drawn here
+ * - `never_pushed`: it was never pushed
+ * - `missed`: it changed in Medusa, and nothing noted it
+ */
+export const DRIFT_CAUSES = [
+  "not_linked",
+  "unknown_item",
+  "held",
+  "edited_there",
+  "set_back",
+  "version_ahead",
+  "never_pushed",
+  "missed",
+] as const
+
+export type DriftCause = (typeof DRIFT_CAUSES)[number]
+
+/** `pushed`: Medusa's number was written there; `adopted`: theirs was taken over; `gone`: equal again. */
+export const DRIFT_RESOLUTIONS = ["pushed", "adopted", "gone"] as const
+
+export type DriftResolution = (typeof DRIFT_RESOLUTIONS)[number]
+
+/** `quick`: what changed lately; `full`: everything on both sides; `chosen`: some items. */
+export const RECONCILE_KINDS = ["quick", "full", "chosen"] as const
+
+export type ReconcileKind = (typeof RECONCILE_KINDS)[number]
+
+/**
+ * What is done with a number that somebody changed in the legacy store:
+ * - `ignore`: Medusa's number is written over it
+ * - `report`: it stays, and staff are asked; Medusa's next change writes over it
+ * - `adjust`: the difference is added to Medusa's stock
+ */
+export const EDIT_POLICIES = ["ignore", "report", "adjust"] as const
+
+export type EditPolicy = (typeof EDIT_POLICIES)[number]
+
+export const LEGACY_EDIT_OUTCOMES = [
+  "adjusted",
+  "ignored",
+  "reported",
+  "conflict",
+  "unchanged",
+] as const
+
+export type LegacyEditOutcome = (typeof LEGACY_EDIT_OUTCOMES)[number]
+
+/** Who told of an edit: the trigger there, a run that compared both sides, or staff. */
+export const LEGACY_EDIT_SOURCES = ["trigger", "reconcile", "staff"] as const
+
+export type LegacyEditSource = (typeof LEGACY_EDIT_SOURCES)[number]
+
 /** A table of the legacy store that stock is written to, and its columns. */
 export type LegacyStockTable = {
+  /** `public` where it is not said. */
+  schema?: string
   table: string
   /** The column that holds Medusa's id. */
   key: string
@@ -20,6 +113,23 @@ export type LegacyStoreMapping = {
   sellable: LegacyStockTable
   /** One row a style with the sum of its sizes: found by the product's id. */
   style?: LegacyStockTable
+  /** One row an order of the storefront; without it no order is told of. */
+  orders?: LegacyOrderTable
+}
+
+/** The table of the legacy store that is told what became of an order, and its columns. */
+export type LegacyOrderTable = {
+  /** `public` where it is not said. */
+  schema?: string
+  table: string
+  paymentIntent: string
+  checkoutSession: string
+  orderId: string
+  status: string
+  trackingNumbers: string
+  trackingUrls: string
+  version: string
+  syncedAt: string
 }
 
 /** What can be sold of a variant or a product, as it goes out. */
@@ -40,16 +150,31 @@ export type StockFigure = {
 export type PushOutcome = "written" | "superseded" | "not_found" | "refused"
 
 /** One batch of figures, all read after `version` was drawn. */
-export type StockPush = {
+export type PushBatch = {
   version: number
   sellables: readonly StockFigure[]
   styles: readonly StockFigure[]
 }
 
-/** Stock changes that wait to be turned into items to push. */
-export type StockChanges = {
-  changeIds: readonly string[]
-  inventoryItemIds: readonly string[]
+/** One change that waits to be turned into items to push. */
+export type CapturedChange = {
+  id: string
+  inventoryItemId: string | null
+  variantId: string | null
+  productId: string | null
+  locationId: string | null
+  source: StockChangeSource
+  /** UTC. */
+  changedAt: Date
+}
+
+/** An item to push, and why. */
+export type ItemToQueue = {
+  id: string
+  kind: StockItemKind
+  causes: readonly StockChangeSource[]
+  /** When the oldest of the changes behind it was made; null where there was none. */
+  changedAt: Date | null
 }
 
 /** What the module needs to run; given in `medusa-config.ts`. */
@@ -57,11 +182,15 @@ export type SupabaseSyncOptions = {
   databaseUrl: string
   /** Null: nothing is pushed; changes are kept. */
   legacyStore: LegacyStoreConnection | null
-  /** Turns change rows into queued variants; no input. */
+  /** Turns change rows into queued items; no input. */
   foldWorkflowId: string
-  /** Pushes what can be sold of variants: `{ variant_ids }` → {@link PushedVariant}[]. */
+  /** Pushes what can be sold of items: `{ item_ids }` → {@link PushedItem}[]. */
   pushWorkflowId: string
   sellableRules: SellableRules
+  /** What is done with numbers that somebody changed in the legacy store. */
+  editPolicy: EditPolicy
+  /** How many days pushes, attempts and resolved drift are kept. */
+  historyDays: number
   worksOff: boolean
 }
 
@@ -72,8 +201,8 @@ export type LegacyStoreConnection = {
   mapping: LegacyStoreMapping
 }
 
-/** What came of pushing one variant. */
-export type PushedVariant = {
-  variantId: string
+/** What came of pushing one item. */
+export type PushedItem = {
+  itemId: string
   outcome: PushOutcome
 }

@@ -5,7 +5,7 @@ import type {
   LegacyStoreMapping,
   PushOutcome,
   StockFigure,
-  StockPush,
+  PushBatch,
 } from "../types"
 
 const STATEMENT_TIMEOUT_MS = 10_000
@@ -25,7 +25,7 @@ export type PushOutcomes = {
 export async function pushToLegacyStore(
   pool: Pool,
   mapping: LegacyStoreMapping,
-  push: StockPush
+  push: PushBatch
 ): Promise<PushOutcomes> {
   try {
     return await inTransaction(pool, async (client) => ({

@@ -1,31 +1,57 @@
 import type { Pool } from "pg"
-import type { StockChanges, StockFigure } from "../types"
+import type {
+  CapturedChange,
+  ItemToQueue,
+  StockChangeSource,
+  StockItemKind,
+} from "../types"
 
-/** The oldest changes that wait. They stay until {@link queueVariants} takes them away. */
+type ChangeRow = {
+  id: string
+  inventory_item_id: string | null
+  variant_id: string | null
+  product_id: string | null
+  location_id: string | null
+  source: StockChangeSource
+  created_at: Date
+}
+
+/** The oldest changes that wait. They stay until {@link queueItems} takes them away. */
 export async function peekChanges(
   pool: Pool,
   limit: number
-): Promise<StockChanges> {
-  const { rows } = await pool.query<{ id: string; inventory_item_id: string }>(
-    "SELECT id::text, inventory_item_id FROM stock_change ORDER BY id LIMIT $1",
+): Promise<CapturedChange[]> {
+  const { rows } = await pool.query<ChangeRow>(
+    `SELECT id::text, inventory_item_id, variant_id, product_id, location_id, source, created_at
+     FROM stock_change ORDER BY id LIMIT $1`,
     [limit]
   )
-  return {
-    changeIds: rows.map((row) => row.id),
-    inventoryItemIds: [...new Set(rows.map((row) => row.inventory_item_id))],
-  }
+  return rows.map((row) => ({
+    id: row.id,
+    inventoryItemId: row.inventory_item_id,
+    variantId: row.variant_id,
+    productId: row.product_id,
+    locationId: row.location_id,
+    source: row.source,
+    changedAt: row.created_at,
+  }))
 }
 
-const QUEUE_VARIANTS = `
+const QUEUE_ITEMS = `
   WITH folded AS (
-    DELETE FROM stock_change WHERE id = ANY($2::bigint[])
+    DELETE FROM stock_change WHERE id = ANY($5::bigint[])
   )
-  INSERT INTO stock_item AS item (id, state, run_at, created_at, updated_at)
-  SELECT id, 'pending', clock_timestamp(), clock_timestamp(), clock_timestamp()
-  FROM unnest($1::text[]) AS variant(id)
+  INSERT INTO stock_item AS item
+    (id, kind, causes, changed_at, state, run_at, created_at, updated_at)
+  SELECT id, kind, string_to_array(causes, ','), changed_at,
+         'pending', clock_timestamp(), clock_timestamp(), clock_timestamp()
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
+    AS input(id, kind, causes, changed_at)
   ORDER BY id
   ON CONFLICT (id) DO UPDATE
   SET generation = item.generation + 1,
+      causes = ARRAY(SELECT unnest(item.causes) UNION SELECT unnest(excluded.causes)),
+      changed_at = least(item.changed_at, excluded.changed_at),
       state = CASE WHEN item.state = 'running' THEN item.state ELSE 'pending' END,
       run_at = CASE
         WHEN item.state = 'running' THEN item.run_at
@@ -38,15 +64,36 @@ const QUEUE_VARIANTS = `
       updated_at = clock_timestamp()`
 
 /**
- * Asks for the variants to be pushed and takes away the changes that led to them, in one commit. A
+ * Asks for the items to be pushed and takes away the changes that led to them, in one commit. A
  * process that dies before it leaves the changes where they are.
+ *
+ * @param items each id once.
  */
-export async function queueVariants(
+export async function queueItems(
   pool: Pool,
-  variantIds: readonly string[],
+  items: readonly ItemToQueue[],
   changeIds: readonly string[]
 ): Promise<void> {
-  await pool.query(QUEUE_VARIANTS, [variantIds, changeIds])
+  await pool.query(QUEUE_ITEMS, [
+    items.map((item) => item.id),
+    items.map((item) => item.kind),
+    items.map((item) => item.causes.join(",")),
+    items.map((item) => item.changedAt),
+    changeIds,
+  ])
+}
+
+/** Of what kind the items are. One that was never queued counts as a variant. */
+export async function readKinds(
+  pool: Pool,
+  itemIds: readonly string[]
+): Promise<Map<string, StockItemKind>> {
+  const { rows } = await pool.query<{ id: string; kind: StockItemKind }>(
+    "SELECT id, kind FROM stock_item WHERE id = ANY($1)",
+    [itemIds]
+  )
+  const kinds = new Map(rows.map(({ id, kind }) => [id, kind]))
+  return new Map(itemIds.map((id) => [id, kinds.get(id) ?? "variant"]))
 }
 
 /** The next version: greater than every one drawn before. To be drawn before the stock is read. */
@@ -74,26 +121,4 @@ const LIFT_VERSIONS = `
  */
 export async function liftVersions(pool: Pool): Promise<void> {
   await pool.query(LIFT_VERSIONS)
-}
-
-const NOTE_PUSHED = `
-  UPDATE stock_item AS item
-  SET pushed_quantity = input.quantity,
-      pushed_version = $3::numeric,
-      raw_pushed_version = jsonb_build_object('value', $3::text, 'precision', 20),
-      pushed_at = clock_timestamp()
-  FROM unnest($1::text[], $2::int[]) AS input(id, quantity)
-  WHERE item.id = input.id AND (item.pushed_version IS NULL OR item.pushed_version < $3::numeric)`
-
-/** Keeps what the legacy store was last told. */
-export async function notePushed(
-  pool: Pool,
-  figures: readonly StockFigure[],
-  version: number
-): Promise<void> {
-  await pool.query(NOTE_PUSHED, [
-    figures.map((figure) => figure.id),
-    figures.map((figure) => figure.quantity),
-    version,
-  ])
 }

@@ -7,6 +7,10 @@ export type VariantStock = {
   managed: boolean
   backorder: boolean
   parts: readonly StockPart[]
+  /** So many are kept back from the storefront. */
+  safetyStock: number
+  /** With fewer than so many left it counts as sold out. */
+  soldOutBelow: number
 }
 
 /** One inventory item a variant consists of. */
@@ -23,8 +27,8 @@ export type SellableRules = {
 }
 
 /**
- * What can be sold of a variant now: the least over its parts of available ÷ required, never below
- * 0. A variant that is not managed, or may be back-ordered, is always in stock.
+ * What can be sold of a variant now: the least over its parts of available ÷ required, less its
+ * safety stock, never below 0; 0 where that is below the number from which it is sold. A variant that is not managed, or may be back-ordered, is always in stock.
  */
 export function sellableStock(
   variant: VariantStock,
@@ -39,6 +43,10 @@ export function sellableStock(
   const counts = variant.parts.map((part) =>
     Math.floor(part.available / part.required)
   )
-  const quantity = counts.length > 0 ? Math.max(0, Math.min(...counts)) : 0
+  const left =
+    counts.length > 0
+      ? Math.max(0, Math.min(...counts) - variant.safetyStock)
+      : 0
+  const quantity = left < variant.soldOutBelow ? 0 : left
   return { quantity, inStock: quantity > 0 }
 }

@@ -12,6 +12,8 @@ function variant(overrides: Partial<VariantStock> = {}): VariantStock {
     managed: true,
     backorder: false,
     parts: [{ required: 1, available: 5 }],
+    safetyStock: 0,
+    soldOutBelow: 0,
     ...overrides,
   }
 }

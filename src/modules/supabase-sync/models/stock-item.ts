@@ -1,13 +1,22 @@
 import { model } from "@medusajs/framework/utils"
 import { queueColumns, queueIndexes } from "../../../lib/durable-queue"
+import { STOCK_ITEM_KINDS } from "../types"
 
-/** A variant whose number in the legacy store must follow Medusa's, and what was last pushed of it. */
+/**
+ * A variant whose number in the legacy store must follow Medusa's, or a product whose sum must, and
+ * what was last pushed of it.
+ */
 export const StockItem = model
   .define(
     { name: "StockItem", tableName: "stock_item" },
     {
-      /** The variant's id. */
+      /** The variant's or the product's id. */
       id: model.text().primaryKey(),
+      kind: model.enum([...STOCK_ITEM_KINDS]).default("variant"),
+      /** The `StockChangeSource`s since it was last pushed. */
+      causes: model.array().default([]),
+      /** When the oldest change since it was last pushed was made; null when none was. */
+      changed_at: model.dateTime().nullable(),
       pushed_quantity: model.number().nullable(),
       /** Which push it was; the legacy row carries the same number. */
       pushed_version: model.bigNumber().nullable(),

@@ -8,9 +8,18 @@ import { StripeCatchUp } from "../../../modules/stripe-inbox/models/stripe-catch
 import { StripeEvent } from "../../../modules/stripe-inbox/models/stripe-event"
 import { StripeEventAttempt } from "../../../modules/stripe-inbox/models/stripe-event-attempt"
 import { StripeRefusal } from "../../../modules/stripe-inbox/models/stripe-refusal"
+import { LegacyEdit } from "../../../modules/supabase-sync/models/legacy-edit"
+import { LegacyOrder } from "../../../modules/supabase-sync/models/legacy-order"
+import { LegacyOrderAttempt } from "../../../modules/supabase-sync/models/legacy-order-attempt"
+import { LegacyOrderChange } from "../../../modules/supabase-sync/models/legacy-order-change"
 import { StockChange } from "../../../modules/supabase-sync/models/stock-change"
+import { StockDrift } from "../../../modules/supabase-sync/models/stock-drift"
 import { StockItem } from "../../../modules/supabase-sync/models/stock-item"
 import { StockItemAttempt } from "../../../modules/supabase-sync/models/stock-item-attempt"
+import { StockPush } from "../../../modules/supabase-sync/models/stock-push"
+import { StockReconcile } from "../../../modules/supabase-sync/models/stock-reconcile"
+import { StockReconcileAttempt } from "../../../modules/supabase-sync/models/stock-reconcile-attempt"
+import { StockRule } from "../../../modules/supabase-sync/models/stock-rule"
 
 const OUR_TABLES = [
   StripeEvent,
@@ -22,9 +31,18 @@ const OUR_TABLES = [
   StorefrontDispute,
   StorefrontActivity,
   StorefrontItemMapping,
+  LegacyEdit,
+  LegacyOrder,
+  LegacyOrderAttempt,
+  LegacyOrderChange,
   StockChange,
+  StockDrift,
   StockItem,
   StockItemAttempt,
+  StockPush,
+  StockReconcile,
+  StockReconcileAttempt,
+  StockRule,
 ].map((model) => model.parse().tableName)
 
 /** What the migrations make besides: the versions of pushes. */

@@ -4,39 +4,41 @@ import {
   sellableStock,
 } from "../../../modules/supabase-sync/domain/sellable-stock"
 import type { StockFigure } from "../../../modules/supabase-sync/types"
+import type { StockItemIds } from "../queries/read-variant-stock"
 
-/** The figures to push for some variants. */
+/** The figures of some variants and products. */
 export type PlannedPush = {
+  /** Of each variant, in the order asked for. */
   sellables: StockFigure[]
+  /** Of each product the sum over all its variants, in the order asked for. */
   styles: StockFigure[]
 }
 
 /**
- * What to tell the legacy store: the number of each variant asked for, and of each of their
- * products the sum over all its variants.
+ * What to tell the legacy store. What is no longer there can no longer be sold.
  *
- * @param stock of all variants of the products concerned.
+ * @param stock of the variants asked for, and of all variants of the products asked for.
  */
 export function planPush(
-  variantIds: readonly string[],
+  { variantIds, productIds }: StockItemIds,
   stock: readonly VariantStock[],
   rules: SellableRules
 ): PlannedPush {
-  const known = new Map(stock.map((variant) => [variant.variantId, variant]))
-  const styles = new Map<string, StockFigure>()
+  const figures = new Map<string, StockFigure>()
+  const sums = new Map(productIds.map((id) => [id, emptyFigure(id)]))
   for (const variant of stock) {
     const { quantity, inStock } = sellableStock(variant, rules)
-    const sum = styles.get(variant.productId) ?? emptyFigure(variant.productId)
-    sum.quantity += quantity
-    sum.inStock ||= inStock
-    styles.set(variant.productId, sum)
+    figures.set(variant.variantId, { id: variant.variantId, quantity, inStock })
+    const sum = sums.get(variant.productId)
+    if (sum) {
+      sum.quantity += quantity
+      sum.inStock ||= inStock
+    }
   }
-  const sellables = variantIds.map((id) => {
-    const variant = known.get(id)
-    // A variant that is no longer there can no longer be sold.
-    return variant ? { id, ...sellableStock(variant, rules) } : emptyFigure(id)
-  })
-  return { sellables, styles: [...styles.values()] }
+  return {
+    sellables: variantIds.map((id) => figures.get(id) ?? emptyFigure(id)),
+    styles: [...sums.values()],
+  }
 }
 
 function emptyFigure(id: string): StockFigure {

@@ -10,8 +10,10 @@ import type {
  * default sales channel.
  */
 const VARIANT_STOCK = `
-  WITH style AS (
-    SELECT DISTINCT product_id FROM product_variant WHERE id = ANY(:variants)
+  WITH asked AS (
+    SELECT id FROM product_variant WHERE id = ANY(:variants)
+    UNION
+    SELECT id FROM product_variant WHERE product_id = ANY(:products)
   ), location AS (
     SELECT link.stock_location_id AS id
     FROM sales_channel_stock_location AS link
@@ -23,16 +25,27 @@ const VARIANT_STOCK = `
          variant.deleted_at IS NOT NULL AS deleted,
          variant.manage_inventory AS managed,
          variant.allow_backorder AS backorder,
+         coalesce(own.safety_stock, style.safety_stock, general.safety_stock, 0) AS safety_stock,
+         coalesce(own.sold_out_below, style.sold_out_below, general.sold_out_below, 0) AS sold_out_below,
          part.required_quantity AS required,
          (SELECT coalesce(sum(level.stocked_quantity - level.reserved_quantity), 0)
           FROM inventory_level AS level
           WHERE level.inventory_item_id = part.inventory_item_id
             AND level.deleted_at IS NULL
             AND level.location_id IN (SELECT id FROM location))::float8 AS available
-  FROM product_variant AS variant
-  JOIN style ON style.product_id = variant.product_id
+  FROM asked
+  JOIN product_variant AS variant ON variant.id = asked.id
+  LEFT JOIN stock_rule AS own ON own.id = variant.id AND own.deleted_at IS NULL
+  LEFT JOIN stock_rule AS style ON style.id = variant.product_id AND style.deleted_at IS NULL
+  LEFT JOIN stock_rule AS general ON general.id = 'general' AND general.deleted_at IS NULL
   LEFT JOIN product_variant_inventory_item AS part
     ON part.variant_id = variant.id AND part.deleted_at IS NULL`
+
+/** Items by their kind. */
+export type StockItemIds = {
+  variantIds: readonly string[]
+  productIds: readonly string[]
+}
 
 type PartRow = {
   variant_id: string
@@ -40,17 +53,20 @@ type PartRow = {
   deleted: boolean
   managed: boolean
   backorder: boolean
+  safety_stock: number
+  sold_out_below: number
   required: number | null
   available: number
 }
 
-/** The stock of the variants and of all others of their products, as it is now. */
+/** The stock of the variants, and of all variants of the products, as it is now. */
 export async function readVariantStock(
   knex: Knex,
-  variantIds: readonly string[]
+  { variantIds, productIds }: StockItemIds
 ): Promise<VariantStock[]> {
   const { rows } = await knex.raw<{ rows: PartRow[] }>(VARIANT_STOCK, {
     variants: [...variantIds],
+    products: [...productIds],
   })
   const variants = new Map<string, VariantStock & { parts: StockPart[] }>()
   for (const row of rows) {
@@ -70,6 +86,8 @@ function toVariantStock(row: PartRow): VariantStock & { parts: StockPart[] } {
     deleted: row.deleted,
     managed: row.managed,
     backorder: row.backorder,
+    safetyStock: row.safety_stock,
+    soldOutBelow: row.sold_out_below,
     parts: [],
   }
 }

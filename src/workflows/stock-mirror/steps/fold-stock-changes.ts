@@ -2,15 +2,17 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { SUPABASE_SYNC_MODULE } from "../../../modules/supabase-sync"
 import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
-import { findVariantsOfItems } from "../queries/find-variants-of-items"
+import type { CapturedChange } from "../../../modules/supabase-sync/types"
+import { planItems } from "../domain/plan-items"
+import { findConcernedVariants } from "../queries/find-concerned-variants"
 
 const CHANGES_AT_ONCE = 10_000
 
 export const foldStockChangesStepId = "fold-stock-changes-step"
 
 /**
- * Turns change rows into queued variants, however many changes a variant had. Nothing is undone: a
- * variant queued once too often is pushed once too often, with the same number.
+ * Turns change rows into queued items, however many changes an item had. Nothing is undone: an item
+ * queued once too often is pushed once too often, with the same number.
  *
  * @returns how many change rows were taken.
  */
@@ -23,17 +25,28 @@ export const foldStockChangesStep = createStep(
     let folded = 0
     let taken = CHANGES_AT_ONCE
     while (taken === CHANGES_AT_ONCE) {
-      const { changeIds, inventoryItemIds } =
-        await sync.peekChanges(CHANGES_AT_ONCE)
-      taken = changeIds.length
+      const changes = await sync.peekChanges(CHANGES_AT_ONCE)
+      taken = changes.length
       folded += taken
       if (taken > 0) {
-        await sync.queueVariants(
-          await findVariantsOfItems(knex, inventoryItemIds),
-          changeIds
+        const concerned = await findConcernedVariants(knex, {
+          inventoryItemIds: idsIn(changes, "inventoryItemId"),
+          variantIds: idsIn(changes, "variantId"),
+          productIds: idsIn(changes, "productId"),
+        })
+        await sync.queueItems(
+          planItems(changes, concerned, sync.tellsProducts),
+          changes.map((change) => change.id)
         )
       }
     }
     return new StepResponse(folded)
   }
 )
+
+function idsIn(
+  changes: readonly CapturedChange[],
+  subject: "inventoryItemId" | "variantId" | "productId"
+): string[] {
+  return [...new Set(changes.flatMap((change) => change[subject] ?? []))]
+}

@@ -2,50 +2,44 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { SUPABASE_SYNC_MODULE } from "../../../modules/supabase-sync"
 import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
+import type { PushedItem } from "../../../modules/supabase-sync/types"
 import { planPush } from "../domain/plan-push"
-import { sumUpPush } from "../domain/sum-up-push"
 import { readVariantStock } from "../queries/read-variant-stock"
 
-export type PushStockStepInput = { variant_ids: readonly string[] }
+export type PushStockStepInput = { item_ids: readonly string[] }
 
 export const pushStockStepId = "push-stock-step"
 
 /**
- * Computes what can be sold of the variants now and writes it to the legacy store. Nothing is
- * undone: the number is the truth, and a push that is repeated writes the same or a newer one.
+ * Computes what can be sold of the items now and writes it to the legacy store. Nothing is undone:
+ * the number is the truth, and a push that is repeated writes the same or a newer one.
  */
 export const pushStockStep = createStep(
   pushStockStepId,
-  async ({ variant_ids }: PushStockStepInput, { container }) => {
+  async ({ item_ids }: PushStockStepInput, { container }) => {
     const sync =
       container.resolve<SupabaseSyncModuleService>(SUPABASE_SYNC_MODULE)
     const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const kinds = await sync.readKinds(item_ids)
+    const items = {
+      variantIds: item_ids.filter((id) => kinds.get(id) === "variant"),
+      productIds: item_ids.filter((id) => kinds.get(id) === "product"),
+    }
     // First the version, then the stock: a number with a higher version was read later.
     const version = await sync.nextVersion()
-    const stock = await readVariantStock(knex, variant_ids)
-    const push = planPush(variant_ids, stock, sync.sellableRules)
-    const outcomes = await sync.pushStock({ version, ...push })
-    const productOf = new Map(
-      stock.map((variant) => [variant.variantId, variant.productId])
+    const stock = await readVariantStock(knex, items)
+    const push = planPush(items, stock, sync.sellableRules)
+    const { sellables, styles } = await sync.pushStock({ version, ...push })
+    const outcomes = new Map([...sellables, ...styles])
+    const written = [...push.sellables, ...push.styles].filter(
+      ({ id }) => outcomes.get(id) === "written"
     )
-    const { pushed, stylesNotFound } = sumUpPush(
-      variant_ids,
-      productOf,
-      outcomes
+    await sync.notePushed(written, version)
+    return new StepResponse(
+      item_ids.map((itemId): PushedItem => ({
+        itemId,
+        outcome: outcomes.get(itemId) ?? "not_found",
+      }))
     )
-    if (stylesNotFound.length > 0) {
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(
-          `supabase sync: no row of the legacy store carries product_id=${stylesNotFound.join(", ")}; the sums of these styles are not told`
-        )
-    }
-    await sync.notePushed(
-      push.sellables.filter(
-        ({ id }) => outcomes.sellables.get(id) === "written"
-      ),
-      version
-    )
-    return new StepResponse(pushed)
   }
 )

@@ -1,5 +1,5 @@
 import { type Knex, knex } from "@medusajs/framework/mikro-orm/knex"
-import { findVariantsOfItems } from "../../../src/workflows/stock-mirror/queries/find-variants-of-items"
+import { findConcernedVariants } from "../../../src/workflows/stock-mirror/queries/find-concerned-variants"
 import {
   type ThrowAwayDatabase,
   createThrowAwayDatabase,
@@ -9,7 +9,16 @@ let database: ThrowAwayDatabase
 let connection: Knex
 
 const find = async (...items: string[]): Promise<string[]> =>
-  (await findVariantsOfItems(connection, items)).sort()
+  (
+    await findConcernedVariants(connection, {
+      inventoryItemIds: items,
+      variantIds: [],
+      productIds: [],
+    })
+  )
+    .map(({ variantId }) => variantId)
+    .filter((id, index, ids) => ids.indexOf(id) === index)
+    .sort()
 
 describe("the variants of inventory items", () => {
   beforeAll(async () => {
@@ -19,6 +28,7 @@ describe("the variants of inventory items", () => {
     await database.pool.query(
       `CREATE TABLE product_variant_inventory_item
          (variant_id text, inventory_item_id text, deleted_at timestamptz);
+       CREATE TABLE product_variant (id text, product_id text);
        INSERT INTO product_variant_inventory_item VALUES
          ('jacket', 'cloth', NULL), ('suit', 'cloth', NULL), ('suit', 'buttons', NULL),
          ('deleted', 'cloth', now()), ('moved', 'buttons', now()), ('moved', 'zip', NULL),
