@@ -1,5 +1,12 @@
 import type { Pool } from "pg"
-import type { StockFigure } from "../../../src/modules/supabase-sync/types"
+import {
+  type PushOutcomes,
+  pushToLegacyStore,
+} from "../../../src/modules/supabase-sync/client/legacy-store"
+import type {
+  LegacyStoreMapping,
+  StockFigure,
+} from "../../../src/modules/supabase-sync/types"
 
 /** One style with a row for each of the sizes, in the preset of two tables; 50 pieces of each. */
 export async function putSizes(
@@ -48,4 +55,25 @@ export async function readSizes(
 
 export function figure(id: string, quantity: number): StockFigure {
   return { id, quantity, inStock: quantity > 0 }
+}
+
+/** Pushes sizes, then styles where the mapping has a table for them. */
+export async function pushBoth(
+  pool: Pool,
+  { sellable, style }: LegacyStoreMapping,
+  push: {
+    version: number
+    sellables: readonly StockFigure[]
+    styles: readonly StockFigure[]
+  }
+): Promise<{ sellables: PushOutcomes; styles: PushOutcomes }> {
+  const { version } = push
+  const sellables = await pushToLegacyStore(pool, sellable, {
+    version,
+    figures: push.sellables,
+  })
+  const styles = style
+    ? await pushToLegacyStore(pool, style, { version, figures: push.styles })
+    : new Map()
+  return { sellables, styles }
 }

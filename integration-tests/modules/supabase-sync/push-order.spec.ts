@@ -1,12 +1,11 @@
 import fc from "fast-check"
 import { LEGACY_STORE_MAPPINGS } from "../../../src/config/legacy-store"
-import { pushToLegacyStore } from "../../../src/modules/supabase-sync/client/legacy-store"
 import type { PushOutcome } from "../../../src/modules/supabase-sync/types"
 import {
   type LegacyStoreUnderTest,
   openLegacyStore,
 } from "../../helpers/legacy-store"
-import { figure, putSizes, readSizes } from "./legacy-rows"
+import { figure, pushBoth, putSizes, readSizes } from "./legacy-rows"
 
 const VARIANTS = ["variant_1", "variant_2", "variant_3", "variant_4"]
 
@@ -18,7 +17,7 @@ let store: LegacyStoreUnderTest
 const quantityOf = (version: number): number => version * 10
 
 async function send({ version, variants }: Push): Promise<PushOutcome[]> {
-  const { sellables } = await pushToLegacyStore(
+  const { sellables } = await pushBoth(
     store.sync,
     LEGACY_STORE_MAPPINGS.variants,
     {

@@ -1,11 +1,10 @@
 import { LEGACY_STORE_MAPPINGS } from "../../../src/config/legacy-store"
-import { pushToLegacyStore } from "../../../src/modules/supabase-sync/client/legacy-store"
 import type { StockFigure } from "../../../src/modules/supabase-sync/types"
 import {
   type LegacyStoreUnderTest,
   openLegacyStore,
 } from "../../helpers/legacy-store"
-import { figure, putSizes, putThings, readSizes } from "./legacy-rows"
+import { figure, pushBoth, putSizes, putThings, readSizes } from "./legacy-rows"
 
 let store: LegacyStoreUnderTest
 
@@ -14,11 +13,11 @@ const pushSizes = async (
   sellables: StockFigure[],
   styles: StockFigure[] = []
 ) => {
-  const outcomes = await pushToLegacyStore(
-    store.sync,
-    LEGACY_STORE_MAPPINGS.variants,
-    { version, sellables, styles }
-  )
+  const outcomes = await pushBoth(store.sync, LEGACY_STORE_MAPPINGS.variants, {
+    version,
+    sellables,
+    styles,
+  })
   return {
     sellables: Object.fromEntries(outcomes.sellables),
     styles: Object.fromEntries(outcomes.styles),
@@ -214,7 +213,7 @@ describe("a push to a legacy store with sizes", () => {
         await shop.owner.query(sql)
         await putThings(shop.owner, ["variant_1", "variant_2"])
         const push = (version: number, quantity: number) =>
-          pushToLegacyStore(shop.sync, LEGACY_STORE_MAPPINGS.products, {
+          pushBoth(shop.sync, LEGACY_STORE_MAPPINGS.products, {
             version,
             sellables: [figure("variant_1", quantity)],
             // Styles have no row of their own there.

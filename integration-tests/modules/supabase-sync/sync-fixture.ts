@@ -2,7 +2,10 @@ import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { LEGACY_STORE_MAPPINGS } from "../../../src/config/legacy-store"
 import { SupabaseSyncModuleService } from "../../../src/modules/supabase-sync/service"
-import type { PushedItem } from "../../../src/modules/supabase-sync/types"
+import type {
+  PushedItem,
+  StockItemKind,
+} from "../../../src/modules/supabase-sync/types"
 import { QueueFixture } from "../../helpers/queue-fixture"
 import {
   type LegacyStoreUnderTest,
@@ -15,7 +18,7 @@ const NEW_QUANTITY = 4
 
 /**
  * The sync as a server runs it, on a real queue and a real legacy store with sizes. Only Medusa's
- * workflow engine is stood in for: every variant has 4 pieces and is of the style `prod_1`.
+ * workflow engine is stood in for: 4 pieces can be sold of every item.
  */
 export class SyncFixture {
   readonly logged: string[] = []
@@ -43,7 +46,9 @@ export class SyncFixture {
         [Modules.WORKFLOW_ENGINE]: {
           run: async (workflow: string, options: { input: object }) => ({
             result:
-              workflow === FOLD ? 0 : await push(sync, idsOf(options.input)),
+              workflow === FOLD
+                ? 0
+                : await push(sync, options.input as PushInput),
           }),
         } as unknown as IWorkflowEngineService,
       },
@@ -79,21 +84,18 @@ export class SyncFixture {
   }
 }
 
-function idsOf(input: object): string[] {
-  return (input as { item_ids: string[] }).item_ids
-}
+type PushInput = { kind: StockItemKind; item_ids: string[] }
 
 async function push(
   sync: SupabaseSyncModuleService,
-  variantIds: readonly string[]
+  { kind, item_ids }: PushInput
 ): Promise<PushedItem[]> {
-  const { sellables } = await sync.pushStock({
+  const outcomes = await sync.pushStock(kind, {
     version: await sync.nextVersion(),
-    sellables: variantIds.map((id) => figure(id, NEW_QUANTITY)),
-    styles: [figure("prod_1", NEW_QUANTITY * variantIds.length)],
+    figures: item_ids.map((id) => figure(id, NEW_QUANTITY)),
   })
-  return variantIds.map((itemId) => ({
+  return item_ids.map((itemId) => ({
     itemId,
-    outcome: sellables.get(itemId) ?? "not_found",
+    outcome: outcomes.get(itemId) ?? "not_found",
   }))
 }

@@ -54,9 +54,9 @@ export class DurableQueue {
     private readonly leaseMs: number = LEASE_MS
   ) {
     this.statements = new NamedStatements(pool)
-    // Several queues may share a connection.
+    // Several queues may share a connection, and a table.
     const named = (name: string, text: string): NamedStatement => ({
-      name: `${tables.jobs} ${name}`,
+      name: `${this.name} ${name}`,
       text,
     })
     this.oneJob = {
@@ -64,6 +64,12 @@ export class DurableQueue {
       claimProbe: named("claim_probe", claimProbeSql(tables)),
       settle: named("settle_one", settleOneSql(tables)),
     }
+  }
+
+  /** For logs: the table, and which of its jobs. */
+  get name(): string {
+    const { jobs, only } = this.tables
+    return only ? `${jobs} (${only})` : jobs
   }
 
   /** Takes up to `limit` jobs that are due, oldest first. */

@@ -3,7 +3,11 @@ export { attemptColumns, queueColumns, queueIndexes } from "./columns"
 export { DurableQueue, LEASE_MS } from "./durable-queue"
 export { inHalves } from "./in-halves"
 export { Notifier } from "./notifier"
-export { QueueWorker, type JobHandler } from "./queue-worker"
+export {
+  QueueWorker,
+  type JobHandler,
+  type QueueWorkerOptions,
+} from "./queue-worker"
 export type { ClaimedJob, JobState, QueueTables, Settlement } from "./types"
 export { WakeListener } from "./wake-listener"
 export type { WorkerLog } from "./worker-log"

@@ -19,7 +19,7 @@ export class OutageGate {
   constructor(
     private readonly queue: Pick<
       DurableQueue,
-      "claim" | "claimProbe" | "hasten" | "tables"
+      "claim" | "claimProbe" | "hasten" | "name"
     >,
     private readonly calls: GuardedCalls,
     private readonly log: WorkerLog
@@ -65,7 +65,7 @@ export class OutageGate {
     this.mustHasten ||= isOver || hasRecovered(jobs, answers)
     if (outage && wasPaused !== this.watch.isPaused) {
       this.log.warn(
-        `queue ${this.queue.tables.jobs}: paused, an outage: ${outage.code}: ${outage.message}; looking every few seconds whether it is over`
+        `queue ${this.queue.name}: paused, an outage: ${outage.code}: ${outage.message}; looking every few seconds whether it is over`
       )
     }
   }

@@ -47,7 +47,7 @@ export class QueueWorker {
 
   constructor(private readonly options: QueueWorkerOptions) {
     const { queue, log } = options
-    this.calls = new GuardedCalls(log, queue.tables.jobs)
+    this.calls = new GuardedCalls(log, queue.name)
     this.gate = new OutageGate(queue, this.calls, log)
   }
 
@@ -157,7 +157,7 @@ export class QueueWorker {
   private warnOfLost(lost: readonly ClaimedJob[]): void {
     if (lost.length > 0) {
       this.options.log.warn(
-        `queue ${this.options.queue.tables.jobs}: lease lost while working on ${lost.map(({ id }) => id).join(", ")}; the other worker's result counts`
+        `queue ${this.options.queue.name}: lease lost while working on ${lost.map(({ id }) => id).join(", ")}; the other worker's result counts`
       )
     }
   }
@@ -170,7 +170,7 @@ export class QueueWorker {
     } catch (error) {
       const failure = summarizeFailure(error)
       this.options.log.error(
-        `queue ${this.options.queue.tables.jobs}: handle failed: ${failure.code}: ${failure.message}`
+        `queue ${this.options.queue.name}: handle failed: ${failure.code}: ${failure.message}`
       )
       return new Map(jobs.map((job) => [job.id, { kind: "failed", failure }]))
     }

@@ -38,6 +38,11 @@ export type QueueTables = {
    * unique index on it over what is running and has one.
    */
   lane?: string
+  /**
+   * An SQL condition on the jobs: this queue has only those that meet it. For tables whose jobs ask
+   * different parts of the other side, each of which may be out while the rest answers.
+   */
+  only?: string
 }
 
 /** A job in this process's hands. Only who holds the token may settle it. */

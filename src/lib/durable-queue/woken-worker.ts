@@ -9,17 +9,26 @@ export type WokenWorkerOptions = QueueWorkerOptions & {
   /** The database whose `NOTIFY` wakes the worker. */
   connectionString: string
   channel: string
+  /** Workers that start and stop with it; whoever puts work in for them wakes them. */
+  beside?: readonly QueueWorker[]
 }
 
 /** A {@link QueueWorker} that `NOTIFY` wakes, from whichever process it comes. */
 export class WokenWorker {
   private readonly worker: QueueWorker
+  private readonly beside: readonly QueueWorker[]
   private readonly listener: WakeListener
   private stopping: Promise<void> | null = null
   private forgetSignal = (): void => undefined
 
-  constructor({ connectionString, channel, ...options }: WokenWorkerOptions) {
+  constructor({
+    connectionString,
+    channel,
+    beside = [],
+    ...options
+  }: WokenWorkerOptions) {
     this.worker = new QueueWorker(options)
+    this.beside = beside
     this.listener = new WakeListener({
       connectionString,
       channel,
@@ -34,6 +43,9 @@ export class WokenWorker {
 
   /** Does not wait for the listener: until it listens, the worker polls. */
   start(): void {
+    this.beside.forEach((worker) => {
+      worker.start()
+    })
     this.worker.start()
     this.forgetSignal = onStopSignal(() => this.stop())
     void this.listener.start()
@@ -51,6 +63,11 @@ export class WokenWorker {
   }
 
   private async stopBoth(): Promise<void> {
-    await Promise.all([this.listener.stop(), this.worker.stop(STOP_GRACE_MS)])
+    await Promise.all([
+      this.listener.stop(),
+      ...[this.worker, ...this.beside].map((worker) =>
+        worker.stop(STOP_GRACE_MS)
+      ),
+    ])
   }
 }

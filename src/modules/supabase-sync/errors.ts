@@ -47,5 +47,10 @@ export function failureOfOutcome(outcome: PushOutcome): WorkError | null {
         "legacy_row_refused",
         "The legacy store did not take the update though the row is there; check the row-level security policies of medusa_sync"
       )
+    case "locked":
+      return passingError(
+        "legacy_row_locked",
+        "Another transaction in the legacy store keeps this row locked; if it stays so, end that transaction (select * from pg_locks there)"
+      )
   }
 }

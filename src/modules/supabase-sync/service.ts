@@ -2,16 +2,11 @@ import type { IWorkflowEngineService, Logger } from "@medusajs/framework/types"
 import { MedusaService, Modules } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
 import { createPool } from "../../lib/create-pool"
-import {
-  type ClaimedJob,
-  DurableQueue,
-  type JobHandler,
-  WokenWorker,
-  inHalves,
-} from "../../lib/durable-queue"
-import { passingError, summarizeFailure } from "../../lib/errors"
+import { DurableQueue, type WokenWorker } from "../../lib/durable-queue"
+import { passingError } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
 import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
+import { STOCK_QUEUE, createPushWorkers } from "./client/push-workers"
 import { notePushed } from "./client/pushed-stock"
 import { installStockCapture, isStockCaptured } from "./client/stock-capture"
 import {
@@ -19,11 +14,9 @@ import {
   nextVersion,
   peekChanges,
   queueItems,
-  readKinds,
 } from "./client/stock-queue"
 import { legacyConnection } from "./domain/legacy-connection"
 import type { SellableRules } from "./domain/sellable-stock"
-import { failureOfOutcome } from "./errors"
 import { LegacyEdit } from "./models/legacy-edit"
 import { LegacyOrder } from "./models/legacy-order"
 import { LegacyOrderAttempt } from "./models/legacy-order-attempt"
@@ -46,12 +39,12 @@ import type {
   SupabaseSyncOptions,
 } from "./types"
 
-/** The trigger on Medusa's inventory levels notifies this channel. */
-export const STOCK_CHANGE_CHANNEL = "stock_change"
-/** Rows that one statement in the legacy store writes at most. */
-const PUSH_BATCH = 1_000
 const CONNECTIONS = 4
-const LEGACY_CONNECTIONS = 2
+const LEGACY_CONNECTIONS = 4
+/** A store that is slow, not out, may take so long to let one in. */
+const LEGACY_CONNECT_MS = 15_000
+/** Above the time limit that a statement has there: this one is for connections that lead nowhere. */
+const LEGACY_QUERY_MS = 40_000
 
 type InjectedDependencies = {
   logger: Logger
@@ -95,23 +88,21 @@ export class SupabaseSyncModuleService extends MedusaService({
           {
             ...legacyConnection(legacyStore.url, legacyStore.caCertificate),
             max: LEGACY_CONNECTIONS,
+            connectionTimeoutMillis: LEGACY_CONNECT_MS,
+            query_timeout: LEGACY_QUERY_MS,
           },
           cradle.logger
         )
       : null
-    this.queue = new DurableQueue(this.pool, {
-      jobs: "stock_item",
-      attempts: "stock_item_attempt",
-    })
-    this.worker = new WokenWorker({
-      connectionString: databaseUrl,
-      channel: STOCK_CHANGE_CHANNEL,
-      queue: this.queue,
+    this.queue = new DurableQueue(this.pool, STOCK_QUEUE)
+    this.worker = createPushWorkers({
+      databaseUrl,
+      pool: this.pool,
       log: cradle.logger,
-      batchSize: PUSH_BATCH,
-      concurrency: 1,
-      prepare: () => this.foldChanges(),
-      handle: this.pushHandler(),
+      fold: () => this.run<number>(options.foldWorkflowId, {}),
+      tells: (kind) => kind === "variant" || this.tellsProducts,
+      push: (kind, item_ids) =>
+        this.run<PushedItem[]>(options.pushWorkflowId, { kind, item_ids }),
     })
   }
 
@@ -168,11 +159,6 @@ export class SupabaseSyncModuleService extends MedusaService({
     return queueItems(this.pool, items, changeIds)
   }
 
-  /** Of what kind the items are. */
-  readKinds(itemIds: readonly string[]): Promise<Map<string, StockItemKind>> {
-    return readKinds(this.pool, itemIds)
-  }
-
   /** Draws the version of a push. The stock must be read after it was drawn. */
   async nextVersion(): Promise<number> {
     await this.versionsLifted()
@@ -180,19 +166,20 @@ export class SupabaseSyncModuleService extends MedusaService({
   }
 
   /**
-   * Writes figures to the legacy store under the version guard.
+   * Writes figures of items of one kind to the legacy store under the version guard.
    *
    * @throws WorkError when the store cannot be reached or refuses: nothing is written.
    */
-  async pushStock(push: PushBatch): Promise<PushOutcomes> {
-    const { legacyStore } = this.options
-    if (!this.legacyPool || !legacyStore) {
+  async pushStock(kind: StockItemKind, push: PushBatch): Promise<PushOutcomes> {
+    const mapping = this.options.legacyStore?.mapping
+    const table = kind === "variant" ? mapping?.sellable : mapping?.style
+    if (!this.legacyPool || !table) {
       throw passingError(
         "legacy_store_not_configured",
-        "SUPABASE_DB_URL is not set"
+        "SUPABASE_DB_URL is not set, or its mapping has no table for this"
       )
     }
-    return pushToLegacyStore(this.legacyPool, legacyStore.mapping, push)
+    return pushToLegacyStore(this.legacyPool, table, push)
   }
 
   /** Keeps what the legacy store was last told. */
@@ -211,44 +198,11 @@ export class SupabaseSyncModuleService extends MedusaService({
     return this.lifted
   }
 
-  private async foldChanges(): Promise<void> {
-    await runWorkflow(
+  private run<Result>(workflowId: string, input: object): Promise<Result> {
+    return runWorkflow<Result>(
       this.cradle[Modules.WORKFLOW_ENGINE],
-      this.options.foldWorkflowId,
-      {}
+      workflowId,
+      input
     )
   }
-
-  private pushHandler(): JobHandler {
-    const { logger } = this.cradle
-    return inHalves(this.pushItems, ({ code, message }, jobs) =>
-      logger.error(
-        `supabase sync: push of ${nameSome(jobs)} failed code=${code}: ${message}`
-      )
-    )
-  }
-
-  /** Pushes all of them or throws. */
-  private readonly pushItems: JobHandler = async (jobs) => {
-    const pushed = await runWorkflow<PushedItem[]>(
-      this.cradle[Modules.WORKFLOW_ENGINE],
-      this.options.pushWorkflowId,
-      { item_ids: jobs.map((job) => job.id) }
-    )
-    return new Map(
-      pushed.map(({ itemId, outcome }) => {
-        const failure = failureOfOutcome(outcome)
-        return [
-          itemId,
-          failure
-            ? { kind: "failed", failure: summarizeFailure(failure) }
-            : { kind: "done" },
-        ]
-      })
-    )
-  }
-}
-
-function nameSome([first, ...others]: readonly ClaimedJob[]): string {
-  return `item_id=${first?.id ?? "none"}${others.length > 0 ? ` and ${others.length} more` : ""}`
 }

@@ -146,14 +146,15 @@ export type StockFigure = {
  * - `superseded`: the legacy store has a newer version already
  * - `not_found`: no row there has this id
  * - `refused`: the row is there and older, but the update did not touch it (row-level security)
+ * - `locked`: another transaction there keeps the row locked
  */
-export type PushOutcome = "written" | "superseded" | "not_found" | "refused"
+export type PushOutcome =
+  "written" | "superseded" | "not_found" | "refused" | "locked"
 
-/** One batch of figures, all read after `version` was drawn. */
+/** One batch of figures for one table, all read after `version` was drawn. */
 export type PushBatch = {
   version: number
-  sellables: readonly StockFigure[]
-  styles: readonly StockFigure[]
+  figures: readonly StockFigure[]
 }
 
 /** One change that waits to be turned into items to push. */
@@ -184,7 +185,7 @@ export type SupabaseSyncOptions = {
   legacyStore: LegacyStoreConnection | null
   /** Turns change rows into queued items; no input. */
   foldWorkflowId: string
-  /** Pushes what can be sold of items: `{ item_ids }` → {@link PushedItem}[]. */
+  /** Pushes what can be sold of items of one kind: `{ kind, item_ids }` → {@link PushedItem}[]. */
   pushWorkflowId: string
   sellableRules: SellableRules
   /** What is done with numbers that somebody changed in the legacy store. */

@@ -1,4 +1,5 @@
 import type { QueueTables } from "../types"
+import { alsoOnly } from "./only"
 
 /**
  * A claim that is lost in a crash of the database server is a claim that never was: the job waits
@@ -46,7 +47,7 @@ function findSql(
 ): string {
   return `
       SELECT ${find.columns} FROM ${tables.jobs} AS job
-      WHERE state = 'pending' AND deleted_at IS NULL AND ${find.due}
+      WHERE state = 'pending' AND deleted_at IS NULL ${alsoOnly(tables)} AND ${find.due}
         ${laneIsFree(tables)}
       ORDER BY run_at, id
       LIMIT ${find.limit}

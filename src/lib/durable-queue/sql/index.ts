@@ -1,5 +1,6 @@
 import type { QueueTables } from "../types"
 import { lockedSql } from "./locked"
+import { alsoOnly } from "./only"
 
 export { claimOneSql, claimProbeSql, claimSql } from "./claim"
 export { settleOneSql, settleSql } from "./settle"
@@ -90,11 +91,11 @@ export function enqueueAgainSql({ jobs }: QueueTables): string {
 }
 
 /** No parameters. */
-export function hastenSql({ jobs }: QueueTables): string {
+export function hastenSql({ jobs, only }: QueueTables): string {
   return `
     WITH locked AS (
       SELECT id FROM ${jobs}
-      WHERE state = 'pending' AND deleted_at IS NULL
+      WHERE state = 'pending' AND deleted_at IS NULL ${alsoOnly({ only })}
         AND failing_since IS NOT NULL AND run_at > clock_timestamp()
       ORDER BY id
       FOR UPDATE
@@ -106,11 +107,11 @@ export function hastenSql({ jobs }: QueueTables): string {
 }
 
 /** No parameters; one row with `ms`, none where nothing is due. */
-export function oldestDueSql({ jobs }: QueueTables): string {
+export function oldestDueSql({ jobs, only }: QueueTables): string {
   return `
     SELECT (extract(epoch FROM clock_timestamp() - run_at) * 1000)::float8 AS ms
     FROM ${jobs}
-    WHERE state = 'pending' AND deleted_at IS NULL AND run_at <= clock_timestamp()
+    WHERE state = 'pending' AND deleted_at IS NULL ${alsoOnly({ only })} AND run_at <= clock_timestamp()
     ORDER BY run_at, id
     LIMIT 1`
 }

@@ -1,10 +1,5 @@
 import type { Pool } from "pg"
-import type {
-  CapturedChange,
-  ItemToQueue,
-  StockChangeSource,
-  StockItemKind,
-} from "../types"
+import type { CapturedChange, ItemToQueue, StockChangeSource } from "../types"
 
 type ChangeRow = {
   id: string
@@ -81,19 +76,6 @@ export async function queueItems(
     items.map((item) => item.changedAt),
     changeIds,
   ])
-}
-
-/** Of what kind the items are. One that was never queued counts as a variant. */
-export async function readKinds(
-  pool: Pool,
-  itemIds: readonly string[]
-): Promise<Map<string, StockItemKind>> {
-  const { rows } = await pool.query<{ id: string; kind: StockItemKind }>(
-    "SELECT id, kind FROM stock_item WHERE id = ANY($1)",
-    [itemIds]
-  )
-  const kinds = new Map(rows.map(({ id, kind }) => [id, kind]))
-  return new Map(itemIds.map((id) => [id, kinds.get(id) ?? "variant"]))
 }
 
 /** The next version: greater than every one drawn before. To be drawn before the stock is read. */

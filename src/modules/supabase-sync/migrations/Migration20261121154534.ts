@@ -98,6 +98,9 @@ export class Migration20261121154534 extends Migration {
     this.addSql(
       `alter table if exists "stock_item" add column if not exists "kind" text check ("kind" in ('variant', 'product')) not null default 'variant', add column if not exists "causes" text[] not null default '{}', add column if not exists "changed_at" timestamptz null;`
     )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_stock_item_pending_product" ON "stock_item" ("run_at", "id") WHERE state = 'pending' AND kind = 'product' AND deleted_at IS NULL;`
+    )
   }
 
   override async down(): Promise<void> {
@@ -129,6 +132,7 @@ export class Migration20261121154534 extends Migration {
       `alter table if exists "stock_change" alter column "inventory_item_id" set not null;`
     )
 
+    this.addSql(`drop index if exists "IDX_stock_item_pending_product";`)
     this.addSql(
       `alter table if exists "stock_item" drop column if exists "kind", drop column if exists "causes", drop column if exists "changed_at";`
     )

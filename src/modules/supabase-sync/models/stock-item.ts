@@ -24,4 +24,12 @@ export const StockItem = model
       ...queueColumns(),
     }
   )
-  .indexes(queueIndexes("stock_item"))
+  .indexes([
+    ...queueIndexes("stock_item"),
+    // While a table of the legacy store is out its items pile up; the other kind is found past them.
+    {
+      name: "IDX_stock_item_pending_product",
+      on: ["run_at", "id"],
+      where: "state = 'pending' AND kind = 'product'",
+    },
+  ])

@@ -2,11 +2,17 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { SUPABASE_SYNC_MODULE } from "../../../modules/supabase-sync"
 import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
-import type { PushedItem } from "../../../modules/supabase-sync/types"
+import type {
+  PushedItem,
+  StockItemKind,
+} from "../../../modules/supabase-sync/types"
 import { planPush } from "../domain/plan-push"
 import { readVariantStock } from "../queries/read-variant-stock"
 
-export type PushStockStepInput = { item_ids: readonly string[] }
+export type PushStockStepInput = {
+  kind: StockItemKind
+  item_ids: readonly string[]
+}
 
 export const pushStockStepId = "push-stock-step"
 
@@ -16,25 +22,24 @@ export const pushStockStepId = "push-stock-step"
  */
 export const pushStockStep = createStep(
   pushStockStepId,
-  async ({ item_ids }: PushStockStepInput, { container }) => {
+  async ({ kind, item_ids }: PushStockStepInput, { container }) => {
     const sync =
       container.resolve<SupabaseSyncModuleService>(SUPABASE_SYNC_MODULE)
     const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const kinds = await sync.readKinds(item_ids)
     const items = {
-      variantIds: item_ids.filter((id) => kinds.get(id) === "variant"),
-      productIds: item_ids.filter((id) => kinds.get(id) === "product"),
+      variantIds: kind === "variant" ? item_ids : [],
+      productIds: kind === "product" ? item_ids : [],
     }
     // First the version, then the stock: a number with a higher version was read later.
     const version = await sync.nextVersion()
     const stock = await readVariantStock(knex, items)
-    const push = planPush(items, stock, sync.sellableRules)
-    const { sellables, styles } = await sync.pushStock({ version, ...push })
-    const outcomes = new Map([...sellables, ...styles])
-    const written = [...push.sellables, ...push.styles].filter(
-      ({ id }) => outcomes.get(id) === "written"
+    const planned = planPush(items, stock, sync.sellableRules)
+    const figures = kind === "variant" ? planned.sellables : planned.styles
+    const outcomes = await sync.pushStock(kind, { version, figures })
+    await sync.notePushed(
+      figures.filter(({ id }) => outcomes.get(id) === "written"),
+      version
     )
-    await sync.notePushed(written, version)
     return new StepResponse(
       item_ids.map((itemId): PushedItem => ({
         itemId,

@@ -1,0 +1,108 @@
+import type { Pool } from "pg"
+import {
+  type ClaimedJob,
+  DurableQueue,
+  type JobHandler,
+  QueueWorker,
+  type QueueWorkerOptions,
+  type Settlement,
+  WokenWorker,
+  type WorkerLog,
+  inHalves,
+} from "../../../lib/durable-queue"
+import { summarizeFailure } from "../../../lib/errors"
+import { failureOfOutcome } from "../errors"
+import type { PushedItem, StockItemKind } from "../types"
+
+/** Rows that one statement in the legacy store writes at most. */
+const PUSH_BATCH = 1_000
+/** The trigger on Medusa's inventory levels notifies this channel. */
+const STOCK_CHANGE_CHANNEL = "stock_change"
+
+export const STOCK_QUEUE = {
+  jobs: "stock_item",
+  attempts: "stock_item_attempt",
+}
+
+/** The items of one kind: they go to one table of the legacy store, which may be wrong by itself. */
+function queueOfKind(pool: Pool, kind: StockItemKind): DurableQueue {
+  return new DurableQueue(pool, { ...STOCK_QUEUE, only: `kind = '${kind}'` })
+}
+
+export type PushWorkersOptions = {
+  databaseUrl: string
+  pool: Pool
+  log: WorkerLog
+  /** Turns changes into queued items. @returns how many changes there were */
+  fold: () => Promise<number>
+  /** Whether the legacy store has a table for items of the kind. */
+  tells: (kind: StockItemKind) => boolean
+  /** @throws where none of them was pushed */
+  push: (kind: StockItemKind, itemIds: string[]) => Promise<PushedItem[]>
+}
+
+/**
+ * Pushes what is queued: a worker for variants and one for products, so that a column that was
+ * renamed in the one table of the legacy store does not hold up the other.
+ */
+export function createPushWorkers(options: PushWorkersOptions): WokenWorker {
+  const { databaseUrl, fold } = options
+  const products = new QueueWorker(workerOf("product", options))
+  return new WokenWorker({
+    ...workerOf("variant", options),
+    connectionString: databaseUrl,
+    channel: STOCK_CHANGE_CHANNEL,
+    prepare: async () => {
+      if ((await fold()) > 0) {
+        products.wake()
+      }
+    },
+    beside: [products],
+  })
+}
+
+function workerOf(
+  kind: StockItemKind,
+  { pool, log, tells, push }: PushWorkersOptions
+): QueueWorkerOptions {
+  const pushAll: JobHandler = async (jobs) => {
+    const pushed = await push(
+      kind,
+      jobs.map(({ id }) => id)
+    )
+    return new Map(pushed.map(toSettlement))
+  }
+  const leave: JobHandler = (jobs) =>
+    Promise.resolve(
+      new Map(jobs.map(({ id }) => [id, { kind: "ignored", reason: NO_TABLE }]))
+    )
+  return {
+    queue: queueOfKind(pool, kind),
+    log,
+    batchSize: PUSH_BATCH,
+    concurrency: 1,
+    handle: inHalves(
+      (jobs) => (tells(kind) ? pushAll(jobs) : leave(jobs)),
+      ({ code, message }, jobs) =>
+        log.error(
+          `supabase sync: push of ${nameSome(jobs)} failed code=${code}: ${message}`
+        )
+    ),
+  }
+}
+
+const NO_TABLE = "no_table_for_products"
+
+function toSettlement({ itemId, outcome }: PushedItem): [string, Settlement] {
+  const failure = failureOfOutcome(outcome)
+  return [
+    itemId,
+    failure
+      ? { kind: "failed", failure: summarizeFailure(failure) }
+      : { kind: "done" },
+  ]
+}
+
+function nameSome([first, ...others]: readonly ClaimedJob[]): string {
+  return `item_id=${first?.id ?? "none"}${others.length > 0 ? ` and ${others.length} more` : ""}`
+}
