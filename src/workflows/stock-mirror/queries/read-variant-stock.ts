@@ -7,18 +7,19 @@ import type {
 /*
  * In SQL, because one statement has to answer for a thousand variants at once. A part that no
  * location of the channel stocks counts as 0, and so does everything while the store has no
- * default sales channel.
+ * default sales channel. Deleted variants of a product add nothing to its sum.
+ *
+ * Written so that a thousand variants are looked up by index among a hundred thousand: joined as
+ * sets, PostgreSQL reads the tables whole. The locations are an array, so that they are found once
+ * and not for each part.
  */
 const VARIANT_STOCK = `
-  WITH asked AS (
-    SELECT id FROM product_variant WHERE id = ANY(:variants)
+  WITH variant AS (
+    SELECT id, product_id, deleted_at, manage_inventory, allow_backorder
+    FROM product_variant WHERE id = ANY(:variants)
     UNION
-    SELECT id FROM product_variant WHERE product_id = ANY(:products)
-  ), location AS (
-    SELECT link.stock_location_id AS id
-    FROM sales_channel_stock_location AS link
-    JOIN store ON store.default_sales_channel_id = link.sales_channel_id AND store.deleted_at IS NULL
-    WHERE link.deleted_at IS NULL
+    SELECT id, product_id, deleted_at, manage_inventory, allow_backorder
+    FROM product_variant WHERE product_id = ANY(:products) AND deleted_at IS NULL
   )
   SELECT variant.id AS variant_id,
          variant.product_id,
@@ -32,9 +33,13 @@ const VARIANT_STOCK = `
           FROM inventory_level AS level
           WHERE level.inventory_item_id = part.inventory_item_id
             AND level.deleted_at IS NULL
-            AND level.location_id IN (SELECT id FROM location))::float8 AS available
-  FROM asked
-  JOIN product_variant AS variant ON variant.id = asked.id
+            AND level.location_id = ANY(ARRAY(
+              SELECT link.stock_location_id
+              FROM sales_channel_stock_location AS link
+              JOIN store ON store.default_sales_channel_id = link.sales_channel_id
+                AND store.deleted_at IS NULL
+              WHERE link.deleted_at IS NULL)))::float8 AS available
+  FROM variant
   LEFT JOIN stock_rule AS own ON own.id = variant.id AND own.deleted_at IS NULL
   LEFT JOIN stock_rule AS style ON style.id = variant.product_id AND style.deleted_at IS NULL
   LEFT JOIN stock_rule AS general ON general.id = 'general' AND general.deleted_at IS NULL
