@@ -31,6 +31,7 @@ import { StockReconcileAttempt } from "./models/stock-reconcile-attempt"
 import { StockRule } from "./models/stock-rule"
 import type {
   CapturedChange,
+  EditPolicy,
   ItemToQueue,
   PushBatch,
   PushedItem,
@@ -124,6 +125,11 @@ export class SupabaseSyncModuleService extends MedusaService({
   /** How what can be sold is counted. */
   get sellableRules(): SellableRules {
     return this.options.sellableRules
+  }
+
+  /** What is done with numbers that somebody changed in the legacy store. */
+  get editPolicy(): EditPolicy {
+    return this.options.editPolicy
   }
 
   /** Whether there is a legacy store to push to. */

@@ -1,0 +1,96 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { passingError } from "../../../lib/errors"
+import { SUPABASE_SYNC_MODULE } from "../../../modules/supabase-sync"
+import {
+  STOCK_CHANGE_CHANNEL,
+  type SupabaseSyncModuleService,
+} from "../../../modules/supabase-sync/service"
+import type {
+  EditPolicy,
+  LegacyEditSource,
+} from "../../../modules/supabase-sync/types"
+import { lockLevels } from "../../storefront-orders/queries/reservations"
+import type { LegacyEditReport, TakenEdit } from "../domain/legacy-edit"
+import { planLegacyEdits } from "../domain/plan-legacy-edits"
+import { addToLevels, askForPush } from "../queries/apply-edits"
+import {
+  type EditedThings,
+  findEditedThings,
+} from "../queries/find-edited-things"
+import { keepEdits } from "../queries/kept-edits"
+import { readEditFacts } from "../queries/read-edit-facts"
+
+export type TakeLegacyEditsStepInput = {
+  source: LegacyEditSource
+  edits: readonly LegacyEditReport[]
+}
+
+const LOCK_TIMEOUT_SECONDS = 30
+
+export const takeLegacyEditsStepId = "take-legacy-edits-step"
+
+/**
+ * Judges reports of numbers that were changed in the legacy store, and does what comes of them: all in
+ * one transaction, under the locks of the levels concerned. So each edit counts once, whatever dies
+ * when. Nothing is undone: the transaction is the last thing that can fail.
+ *
+ * @returns what came of each report, in their order.
+ */
+export const takeLegacyEditsStep = createStep(
+  takeLegacyEditsStepId,
+  async ({ source, edits }: TakeLegacyEditsStepInput, { container }) => {
+    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const { editPolicy } =
+      container.resolve<SupabaseSyncModuleService>(SUPABASE_SYNC_MODULE)
+    const things = await findEditedThings(
+      knex,
+      edits.map(({ subject }) => subject)
+    )
+    const take = () =>
+      knex.transaction((tx) => takeEdits(tx, things, edits, source, editPolicy))
+    const items = itemsOf(things)
+    // Medusa reads a level and then writes it, under this lock: without it one that is at it in this
+    // process would write over the sum counted here.
+    const taken = await (items.length > 0
+      ? container
+          .resolve(Modules.LOCKING)
+          .execute(items, take, { timeout: LOCK_TIMEOUT_SECONDS })
+      : take())
+    return new StepResponse<TakenEdit[]>(taken)
+  }
+)
+
+async function takeEdits(
+  transaction: Knex,
+  things: EditedThings,
+  edits: readonly LegacyEditReport[],
+  source: LegacyEditSource,
+  policy: EditPolicy
+): Promise<TakenEdit[]> {
+  await lockLevels(transaction, itemsOf(things))
+  const facts = await readEditFacts(transaction, things, edits, source)
+  const plan = planLegacyEdits(edits, facts, source, policy)
+  const kept = await keepEdits(transaction, plan.keep)
+  const lost = plan.keep.find(
+    ({ id, outcome }) => outcome === "adjusted" && !kept.has(id)
+  )
+  if (lost) {
+    throw passingError(
+      "legacy_edit_met_another",
+      "Another report with this edit_id came at the same moment; send it again"
+    )
+  }
+  await addToLevels(transaction, plan.levels)
+  await askForPush(transaction, plan.push, STOCK_CHANGE_CHANNEL)
+  return plan.taken
+}
+
+/** Sorted, so that two requests never wait for each other in a circle. */
+function itemsOf({ variants }: EditedThings): string[] {
+  const items = variants.flatMap(({ parts }) =>
+    parts.map(({ inventoryItemId }) => inventoryItemId)
+  )
+  return [...new Set(items)].sort()
+}
