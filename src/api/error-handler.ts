@@ -8,7 +8,8 @@ import { ContainerRegistrationKeys, isObject } from "@medusajs/framework/utils"
 import { refusalOfRequest } from "./refusal-of-request"
 
 /** Routes of this project; what Medusa's own routes answer is left as Medusa has it. */
-const OUR_ROUTES = /^\/(hooks\/payment|admin\/storefront|health)(\/|$)/
+const OUR_ROUTES =
+  /^\/(hooks\/payment|admin\/(storefront|inventory)|health)(\/|$)/
 
 const answerAsMedusa = medusaErrorHandler()
 

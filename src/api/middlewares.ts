@@ -1,4 +1,5 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { inventoryMiddlewares } from "./admin/inventory/middlewares"
 import { orderMiddlewares } from "./admin/orders/middlewares"
 import { storefrontActivityMiddlewares } from "./admin/storefront/activity/middlewares"
 import { storefrontEventMiddlewares } from "./admin/storefront/events/middlewares"
@@ -6,6 +7,7 @@ import { storefrontIssueMiddlewares } from "./admin/storefront/issues/middleware
 import { storefrontItemMappingMiddlewares } from "./admin/storefront/item-mappings/middlewares"
 import { storefrontPaymentMiddlewares } from "./admin/storefront/payments/middlewares"
 import { storefrontStatusMiddlewares } from "./admin/storefront/status/middlewares"
+import { storefrontStockEditMiddlewares } from "./admin/storefront/stock/edits/middlewares"
 import { answerError } from "./error-handler"
 import { stripeHookMiddlewares } from "./hooks/payment/middlewares"
 
@@ -19,6 +21,8 @@ export default defineMiddlewares({
     ...storefrontItemMappingMiddlewares,
     ...storefrontActivityMiddlewares,
     ...storefrontStatusMiddlewares,
+    ...storefrontStockEditMiddlewares,
+    ...inventoryMiddlewares,
     ...orderMiddlewares,
   ],
 })
