@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs"
 import { Modules, defineConfig, loadEnv } from "@medusajs/framework/utils"
+import { readCaCertificate } from "./src/config/ca-certificate"
 import { readEnvironment, readEnvironmentForBuild } from "./src/config/env"
 import { LEGACY_STORE_MAPPINGS } from "./src/config/legacy-store"
 
@@ -16,7 +16,7 @@ const stripe = env.STRIPE_API_KEY
 const legacyStore = env.SUPABASE_DB_URL
   ? {
       url: env.SUPABASE_DB_URL,
-      caCertificate: readCertificate(env.SUPABASE_CA_CERT),
+      caCertificate: readCaCertificate(env.SUPABASE_CA_CERT),
       mapping: LEGACY_STORE_MAPPINGS[env.SUPABASE_STOCK_PRESET],
     }
   : null
@@ -125,10 +125,4 @@ function redisModules(redisUrl: string) {
       },
     },
   ]
-}
-
-function readCertificate(setting: string | undefined): string | undefined {
-  return setting && !setting.startsWith("-----BEGIN")
-    ? readFileSync(setting, "utf8")
-    : setting
 }

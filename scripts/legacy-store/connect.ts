@@ -1,10 +1,6 @@
-import { readFileSync } from "node:fs"
 import { Client, type ClientConfig } from "pg"
+import { readCaCertificate } from "../../src/config/ca-certificate"
 import { legacyConnection as verifiedConnection } from "../../src/modules/supabase-sync/domain/legacy-connection"
-
-/** A certificate given as PEM text or as the path of a PEM file. */
-const readCertificate = (given: string): string =>
-  given.includes("-----BEGIN") ? given : readFileSync(given, "utf8")
 
 /**
  * How to reach a legacy store: in the clear on this machine, and anywhere else
@@ -17,9 +13,8 @@ export function legacyConnection(
   url: string,
   caCertificate?: string
 ): ClientConfig {
-  const certificate = caCertificate && readCertificate(caCertificate)
   return {
-    ...verifiedConnection(url, certificate),
+    ...verifiedConnection(url, readCaCertificate(caCertificate)),
     connectionTimeoutMillis: 10_000,
   }
 }
