@@ -4,6 +4,7 @@ import {
   passingError,
   permanentError,
 } from "../../lib/errors"
+import { explainTlsFailure } from "./domain/explain-tls-failure"
 import type { PushOutcome } from "./types"
 
 /**
@@ -17,8 +18,12 @@ export function toLegacyStoreError(error: unknown): WorkError {
     code?: unknown
     message?: unknown
   }
-  const state = typeof code === "string" ? code : "unreachable"
-  const text = `Legacy store: ${typeof message === "string" && message ? message : "no answer"}`
+  const tls = explainTlsFailure(code, message)
+  const state = tls?.code ?? (typeof code === "string" ? code : "unreachable")
+  const said = typeof message === "string" && message ? message : "no answer"
+  const text = tls
+    ? `Legacy store refused: ${tls.advice} (${said})`
+    : `Legacy store: ${said}`
   return new WorkError(retryOfState(state), `legacy_store_${state}`, text, {
     cause: error,
   })

@@ -27,7 +27,6 @@ describe("an error of the legacy store", () => {
     ["28P01", "a wrong password", "outage"],
     ["08006", "a lost connection", "outage"],
     ["ECONNREFUSED", "a server that is out", "outage"],
-    ["SELF_SIGNED_CERT_IN_CHAIN", "a certificate nobody vouches for", "outage"],
   ])("%s, %s, is %s", (code, _, retry) => {
     const cause = databaseError(code)
     const error = toLegacyStoreError(cause)
@@ -37,6 +36,30 @@ describe("an error of the legacy store", () => {
       code: `legacy_store_${code}`,
       message: "Legacy store: what PostgreSQL says",
       cause,
+    })
+  })
+
+  it.each([
+    ["SELF_SIGNED_CERT_IN_CHAIN", "SUPABASE_CA_CERT"],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "SUPABASE_CA_CERT"],
+    ["CERT_HAS_EXPIRED", "renewed"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "SUPABASE_DB_URL"],
+  ])("F61: %s says what to do", (code, advice) => {
+    expect(toLegacyStoreError(databaseError(code, "as Node says"))).toEqual(
+      expect.objectContaining({
+        retry: "outage",
+        code: `legacy_store_${code}`,
+        message: expect.stringMatching(`${advice}.*\\(as Node says\\)$`),
+      })
+    )
+  })
+
+  it("F61: a server without TLS says what to do", () => {
+    const cause = new Error("The server does not support SSL connections")
+    expect(toLegacyStoreError(cause)).toMatchObject({
+      retry: "outage",
+      code: "legacy_store_no_tls",
+      message: expect.stringContaining("Switch TLS on there"),
     })
   })
 
