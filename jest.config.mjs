@@ -65,6 +65,7 @@ const config = {
     integration("modules", 60_000),
     integration("http", 120_000),
     integration("faults", 300_000),
+    integration("transport", 120_000),
     integration("browser", 180_000),
     integration("redis", 120_000),
   ],

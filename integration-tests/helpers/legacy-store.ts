@@ -20,16 +20,21 @@ export type LegacyStoreUnderTest = {
   drop: () => Promise<void>
 }
 
-/** A legacy store with its tables and Medusa's columns, and no rows. */
+/**
+ * A legacy store with its tables and Medusa's columns, and no rows.
+ *
+ * @param server a superuser's address of the PostgreSQL; the one that the suites share, unless told
+ */
 export async function openLegacyStore(
-  preset: LegacyStorePreset
+  preset: LegacyStorePreset,
+  server?: string
 ): Promise<LegacyStoreUnderTest> {
   const name = `legacy_test_${randomBytes(6).toString("hex")}`
-  const { syncUrl } = await createLegacyStore(databaseUrl(name), {
+  const { syncUrl } = await createLegacyStore(databaseUrl(name, server), {
     preset,
     syncPassword: SYNC_PASSWORD,
   })
-  const owner = quietPool(databaseUrl(name))
+  const owner = quietPool(databaseUrl(name, server))
   const sync = quietPool(syncUrl)
   return {
     owner,
@@ -37,7 +42,7 @@ export async function openLegacyStore(
     syncUrl,
     drop: async () => {
       await Promise.all([owner.end(), sync.end()])
-      await dropDatabase(name)
+      await dropDatabase(name, server)
     },
   }
 }

@@ -12,6 +12,7 @@ import { Refusal } from "./refusal.mjs"
  * @property {string[]} names in PATH
  * @property {string[]} places where it may be besides
  * @property {string[]} debianPackages
+ * @property {string} [askVersion] `--version` where not given
  */
 
 /** @type {Program} */
@@ -38,6 +39,26 @@ export const redisServer = {
   names: ["redis-server", "valkey-server"],
   places: [],
   debianPackages: ["redis-server"],
+}
+
+/** @type {Program} */
+export const pgbouncer = {
+  title: "pgbouncer",
+  variable: "PGBOUNCER_PATH",
+  names: ["pgbouncer"],
+  // Debian's is for the system, and not in everybody's PATH.
+  places: ["/usr/sbin/pgbouncer"],
+  debianPackages: ["pgbouncer"],
+}
+
+/** @type {Program} */
+export const openssl = {
+  title: "OpenSSL",
+  variable: "OPENSSL_PATH",
+  names: ["openssl"],
+  places: [],
+  debianPackages: ["openssl"],
+  askVersion: "version",
 }
 
 /** @param {string} file */
@@ -102,7 +123,8 @@ export async function findOrInstall(program, children) {
   }
   const installed = findProgram(program)
   // Ubuntu's chromium package is only a pointer to a snap.
-  const answers = installed && spawnSync(installed, ["--version"]).status === 0
+  const asked = [program.askVersion ?? "--version"]
+  const answers = installed && spawnSync(installed, asked).status === 0
   if (!answers) throw new Refusal(whatToInstall(program))
   return installed
 }

@@ -2,7 +2,13 @@
 import { randomBytes } from "node:crypto"
 import { setTimeout as delay } from "node:timers/promises"
 import { failureOf } from "./child-processes.mjs"
-import { chromium, findOrInstall, redisServer } from "./find-program.mjs"
+import {
+  chromium,
+  findOrInstall,
+  openssl,
+  pgbouncer,
+  redisServer,
+} from "./find-program.mjs"
 import { ensureBuild } from "./medusa-build.mjs"
 import { freePort } from "./ports.mjs"
 import { findPostgresHome } from "./postgres-home.mjs"
@@ -71,8 +77,16 @@ export async function provide(needs, children, env) {
     )
     await ensureBuild(children, { env })
   }
-  if (needs.includes("chromium")) {
-    provided[chromium.variable] = await findOrInstall(chromium, children)
+  /** @type {[import("./test-suites.mjs").Need, import("./find-program.mjs").Program][]} */
+  const programs = [
+    ["chromium", chromium],
+    ["openssl", openssl],
+    ["pgbouncer", pgbouncer],
+  ]
+  for (const [need, program] of programs) {
+    if (needs.includes(need)) {
+      provided[program.variable] = await findOrInstall(program, children)
+    }
   }
   if (needs.includes("redis")) {
     const program = await findOrInstall(redisServer, children)

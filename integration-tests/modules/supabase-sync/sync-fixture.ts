@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { LEGACY_STORE_MAPPINGS } from "../../../src/config/legacy-store"
 import { SupabaseSyncModuleService } from "../../../src/modules/supabase-sync/service"
 import type {
+  LegacyStoreConnection,
   PushedItem,
   StockItemKind,
 } from "../../../src/modules/supabase-sync/types"
@@ -29,16 +30,25 @@ export class SyncFixture {
     private readonly service: SupabaseSyncModuleService[]
   ) {}
 
-  static async open(): Promise<SyncFixture> {
+  /** @param store one of the caller's own; a new one unless told */
+  static async open(store?: LegacyStoreUnderTest): Promise<SyncFixture> {
     return new SyncFixture(
       await QueueFixture.open(),
-      await openLegacyStore("variants"),
+      store ?? (await openLegacyStore("variants")),
       []
     )
   }
 
-  /** Starts a process that pushes what is due. */
-  async start(): Promise<void> {
+  /**
+   * Starts a process that pushes what is due.
+   *
+   * @param legacy the way to the legacy store, where it is not the straight one
+   */
+  async start(
+    legacy: Pick<LegacyStoreConnection, "url" | "caCertificate"> = {
+      url: this.store.syncUrl,
+    }
+  ): Promise<void> {
     const log = (message: string): void => void this.logged.push(message)
     const sync = new SupabaseSyncModuleService(
       {
@@ -55,7 +65,7 @@ export class SyncFixture {
       {
         databaseUrl: this.queue.database.url,
         legacyStore: {
-          url: this.store.syncUrl,
+          ...legacy,
           mapping: LEGACY_STORE_MAPPINGS.variants,
         },
         foldWorkflowId: FOLD,

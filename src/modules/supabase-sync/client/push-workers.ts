@@ -17,7 +17,7 @@ import type { PushedItem, StockItemKind } from "../types"
 /** Rows that one statement in the legacy store writes at most. */
 const PUSH_BATCH = 1_000
 /** The trigger on Medusa's inventory levels notifies this channel. */
-const STOCK_CHANGE_CHANNEL = "stock_change"
+export const STOCK_CHANGE_CHANNEL = "stock_change"
 
 export const STOCK_QUEUE = {
   jobs: "stock_item",
