@@ -3,10 +3,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { passingError } from "../../../lib/errors"
 import { SUPABASE_SYNC_MODULE } from "../../../modules/supabase-sync"
-import {
-  STOCK_CHANGE_CHANNEL,
-  type SupabaseSyncModuleService,
-} from "../../../modules/supabase-sync/service"
+import { STOCK_CHANGE_CHANNEL } from "../../../modules/supabase-sync/client/push-workers"
+import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
 import type {
   EditPolicy,
   LegacyEditSource,
