@@ -2,6 +2,7 @@ import { Modules, defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readCaCertificate } from "./src/config/ca-certificate"
 import { readEnvironment, readEnvironmentForBuild } from "./src/config/env"
 import { LEGACY_STORE_MAPPINGS } from "./src/config/legacy-store"
+import { readStockMapping } from "./src/config/stock-mapping"
 
 loadEnv(process.env.NODE_ENV ?? "development", process.cwd())
 
@@ -13,11 +14,15 @@ const worksOff = env.MEDUSA_WORKER_MODE !== "server"
 const stripe = env.STRIPE_API_KEY
   ? { apiKey: env.STRIPE_API_KEY, baseUrl: env.STRIPE_API_BASE_URL }
   : null
+// Checked also where there is no legacy store yet: a wrong one must not wait for the day it is used.
+const mapping = env.SUPABASE_STOCK_MAPPING
+  ? readStockMapping(env.SUPABASE_STOCK_MAPPING)
+  : LEGACY_STORE_MAPPINGS[env.SUPABASE_STOCK_PRESET]
 const legacyStore = env.SUPABASE_DB_URL
   ? {
       url: env.SUPABASE_DB_URL,
       caCertificate: readCaCertificate(env.SUPABASE_CA_CERT),
-      mapping: LEGACY_STORE_MAPPINGS[env.SUPABASE_STOCK_PRESET],
+      mapping,
     }
   : null
 

@@ -118,7 +118,12 @@ export function medusaEnvironment(context) {
   const stripeBase = context.stripeUrl ?? given.STRIPE_API_BASE_URL
   const passedOn = /** @type {const} */ ([
     "SUPABASE_STOCK_PRESET",
+    "SUPABASE_STOCK_MAPPING",
     "SUPABASE_CA_CERT",
+    "SUPABASE_EDIT_POLICY",
+    "SUPABASE_UNCOUNTED_QUANTITY",
+    "SUPABASE_RECONCILE_SECONDS",
+    "SUPABASE_HISTORY_DAYS",
     "STRIPE_CATCH_UP_SECONDS",
     "STRIPE_CATCH_UP_DAYS",
     "STRIPE_CATCH_UP_SINCE",

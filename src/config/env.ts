@@ -83,6 +83,7 @@ const environmentSchema = z.object({
     .enum(SUPABASE_STOCK_PRESETS)
     .default("variants")
     .describe(`one of ${SUPABASE_STOCK_PRESETS.join(", ")}`),
+  SUPABASE_STOCK_MAPPING: z.string().optional(),
   SUPABASE_CA_CERT: z
     .string()
     .optional()
@@ -238,6 +239,11 @@ function contradictions(given: Record<string, string>): string[] {
   if (given.STRIPE_API_KEY && !given.STRIPE_WEBHOOK_SECRET) {
     faults.push(
       "STRIPE_WEBHOOK_SECRET is required where STRIPE_API_KEY is set: the signing secret of the endpoint /hooks/payment/stripe, from the Stripe dashboard"
+    )
+  }
+  if (given.SUPABASE_STOCK_MAPPING && given.SUPABASE_STOCK_PRESET) {
+    faults.push(
+      "SUPABASE_STOCK_PRESET must not be set beside SUPABASE_STOCK_MAPPING: one of them says which tables are written"
     )
   }
   if (given.NODE_ENV === "production" && given.STRIPE_API_BASE_URL) {

@@ -12,6 +12,7 @@ const VERSION_COLUMNS = {
 
 const ORDERS = {
   table: "orders",
+  optional: true,
   paymentIntent: "stripe_payment_intent",
   checkoutSession: "stripe_session_id",
   orderId: "medusa_order_id",

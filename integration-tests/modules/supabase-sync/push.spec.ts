@@ -1,9 +1,11 @@
 import { LEGACY_STORE_MAPPINGS } from "../../../src/config/legacy-store"
+import { MappingWatch } from "../../../src/modules/supabase-sync/client/mapping-watch"
 import type { StockFigure } from "../../../src/modules/supabase-sync/types"
 import {
   type LegacyStoreUnderTest,
   openLegacyStore,
 } from "../../helpers/legacy-store"
+import { logInto } from "../../helpers/queue-fixture"
 import { figure, pushBoth, putSizes, putThings, readSizes } from "./legacy-rows"
 
 let store: LegacyStoreUnderTest
@@ -212,13 +214,25 @@ describe("a push to a legacy store with sizes", () => {
       try {
         await shop.owner.query(sql)
         await putThings(shop.owner, ["variant_1", "variant_2"])
+        const watch = new MappingWatch(
+          shop.sync,
+          LEGACY_STORE_MAPPINGS.products,
+          logInto([])
+        )
+        const sellable = await watch.resolve(
+          LEGACY_STORE_MAPPINGS.products.sellable
+        )
         const push = (version: number, quantity: number) =>
-          pushBoth(shop.sync, LEGACY_STORE_MAPPINGS.products, {
-            version,
-            sellables: [figure("variant_1", quantity)],
-            // Styles have no row of their own there.
-            styles: [figure("prod_1", quantity)],
-          })
+          pushBoth(
+            shop.sync,
+            { sellable },
+            {
+              version,
+              sellables: [figure("variant_1", quantity)],
+              // Styles have no row of their own there.
+              styles: [figure("prod_1", quantity)],
+            }
+          )
         const written = await push(7, 4)
         expect([...written.sellables]).toEqual([["variant_1", "written"]])
         expect([...written.styles]).toEqual([])

@@ -80,6 +80,11 @@ export class SyncFixture {
     await sync.__hooks.onApplicationStart()
   }
 
+  /** How the legacy store differs from what is expected, as the processes say. */
+  problems(): readonly string[] {
+    return this.service.flatMap((sync) => sync.mappingProblems)
+  }
+
   /** Stops all processes, as a deployment does. */
   async stop(): Promise<void> {
     for (const sync of this.service.splice(0)) {

@@ -8,6 +8,7 @@ import { runWorkflow } from "../../lib/run-workflow"
 import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
 import { STOCK_QUEUE, createPushWorkers } from "./client/push-workers"
 import { notePushed } from "./client/pushed-stock"
+import { MappingWatch } from "./client/mapping-watch"
 import { installStockCapture, isStockCaptured } from "./client/stock-capture"
 import {
   liftVersions,
@@ -70,6 +71,7 @@ export class SupabaseSyncModuleService extends MedusaService({
   readonly queue: DurableQueue
   private readonly pool: Pool
   private readonly legacyPool: Pool | null
+  private readonly mappingWatch: MappingWatch | null
   private readonly worker: WokenWorker
 
   constructor(
@@ -95,6 +97,10 @@ export class SupabaseSyncModuleService extends MedusaService({
           cradle.logger
         )
       : null
+    this.mappingWatch =
+      this.legacyPool && legacyStore
+        ? new MappingWatch(this.legacyPool, legacyStore.mapping, cradle.logger)
+        : null
     this.queue = new DurableQueue(this.pool, STOCK_QUEUE)
     this.worker = createPushWorkers({
       databaseUrl,
@@ -109,12 +115,14 @@ export class SupabaseSyncModuleService extends MedusaService({
 
   __hooks = {
     onApplicationStart: () => {
+      this.mappingWatch?.start()
       if (this.options.worksOff && this.legacyPool) {
         this.worker.start()
       }
       return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
+      this.mappingWatch?.stop()
       await this.worker.stop()
     },
     onApplicationShutdown: async () => {
@@ -135,6 +143,11 @@ export class SupabaseSyncModuleService extends MedusaService({
   /** Whether there is a legacy store to push to. */
   get isConfigured(): boolean {
     return this.legacyPool !== null
+  }
+
+  /** How the legacy store differs from the mapping, each with what to do, for people. */
+  get mappingProblems(): readonly string[] {
+    return this.mappingWatch?.problems ?? []
   }
 
   /** Installs the triggers that note every change of stock; may be run again. @throws Error */
@@ -179,13 +192,19 @@ export class SupabaseSyncModuleService extends MedusaService({
   async pushStock(kind: StockItemKind, push: PushBatch): Promise<PushOutcomes> {
     const mapping = this.options.legacyStore?.mapping
     const table = kind === "variant" ? mapping?.sellable : mapping?.style
-    if (!this.legacyPool || !table) {
+    if (!this.legacyPool || !this.mappingWatch || !table) {
       throw passingError(
         "legacy_store_not_configured",
         "SUPABASE_DB_URL is not set, or its mapping has no table for this"
       )
     }
-    return pushToLegacyStore(this.legacyPool, table, push)
+    try {
+      const columns = await this.mappingWatch.resolve(table)
+      return await pushToLegacyStore(this.legacyPool, columns, push)
+    } catch (error) {
+      await this.mappingWatch.noteFailure(error)
+      throw error
+    }
   }
 
   /** Keeps what the legacy store was last told. */

@@ -122,6 +122,8 @@ export type LegacyOrderTable = {
   /** `public` where it is not said. */
   schema?: string
   table: string
+  /** Not every shop has that table: where it is missing no order is told of. */
+  optional?: true
   paymentIntent: string
   checkoutSession: string
   orderId: string

@@ -28,14 +28,13 @@ export async function pushToLegacyStore(
   if (push.figures.length === 0) {
     return new Map()
   }
-  const columns = await withoutMissing(pool, table)
   try {
-    return await write(pool, columns, push, "")
+    return await write(pool, table, push, "")
   } catch (error) {
     if (!(error instanceof WorkError) || error.code !== LOCK_NOT_AVAILABLE) {
       throw error
     }
-    const outcomes = await write(pool, columns, push, "SKIP LOCKED")
+    const outcomes = await write(pool, table, push, "SKIP LOCKED")
     outcomes.forEach((outcome, id) => {
       outcomes.set(id, outcome === "refused" ? "locked" : outcome)
     })
@@ -66,21 +65,6 @@ async function write(
     explained.forEach(({ id, outcome }) => outcomes.set(id, outcome))
   }
   return outcomes
-}
-
-async function withoutMissing(
-  pool: Pool,
-  table: LegacyStockTable
-): Promise<LegacyStockTable> {
-  if (!table.inStock || !table.inStockOptional) {
-    return table
-  }
-  const { rowCount } = await pool.query(
-    `SELECT FROM pg_attribute
-     WHERE attrelid = to_regclass($1) AND attname = $2 AND NOT attisdropped`,
-    [quotedTable(table), table.inStock]
-  )
-  return rowCount === 1 ? table : { ...table, inStock: undefined }
 }
 
 /**

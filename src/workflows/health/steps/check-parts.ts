@@ -49,7 +49,7 @@ export const checkPartsStep = createStep(
         stuckFor(await inbox.queue.oldestDueMs())
       ),
       checkPart("stock_mirror", async () =>
-        sync.isConfigured ? stuckFor(await oldestOfMirrorMs(sync)) : null
+        sync.isConfigured ? problemOfMirror(sync) : null
       ),
     ])
     return new StepResponse([database, migrations, ...parts])
@@ -61,6 +61,14 @@ async function missingMigrations(knex: Knex): Promise<string | null> {
   return missing.length > 0
     ? `The database lacks ${missing.join(", ")}; run: npx medusa db:migrate`
     : null
+}
+
+async function problemOfMirror(
+  sync: SupabaseSyncModuleService
+): Promise<string | null> {
+  return sync.mappingProblems.length > 0
+    ? `The legacy store is not as expected: ${sync.mappingProblems.join("; ")}`
+    : stuckFor(await oldestOfMirrorMs(sync))
 }
 
 /** Work waits as changes that nobody has folded, then as variants that nobody has pushed. */
