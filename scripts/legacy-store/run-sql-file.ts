@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises"
 import path from "node:path"
-import type { Client } from "pg"
+import type { ClientBase } from "pg"
 
 const scriptsFolder = path.join(__dirname, "..")
 
@@ -27,7 +27,7 @@ export const supabaseUndoSqlFiles = [
  *   file's own transaction is rolled back by then.
  */
 export async function runSqlFile(
-  client: Client,
+  client: ClientBase,
   file: string
 ): Promise<string[]> {
   const sql = await readFile(path.join(scriptsFolder, file), "utf8")

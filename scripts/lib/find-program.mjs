@@ -61,6 +61,23 @@ export const openssl = {
   askVersion: "version",
 }
 
+/**
+ * What most projects on Supabase run on; the SQL for them is tested on it.
+ * @type {Program}
+ */
+export const postgres15 = {
+  title: "PostgreSQL 15",
+  variable: "POSTGRES_15_PATH",
+  // The one in PATH may be of any version.
+  names: [],
+  places: [
+    "/usr/lib/postgresql/15/bin/postgres",
+    "/opt/homebrew/opt/postgresql@15/bin/postgres",
+    "/usr/local/opt/postgresql@15/bin/postgres",
+  ],
+  debianPackages: ["postgresql-15"],
+}
+
 /** @param {string} file */
 function isExecutable(file) {
   try {

@@ -101,24 +101,20 @@ const linkTarget = (path) =>
     : undefined
 
 /**
- * Copies the programs to where the user that runs them can reach them, and
- * leaves a link to the data in its usual place.
+ * Copies the programs to where the user that runs them can reach them.
  * @param {PostgresBinaries} binaries
  * @param {string} dataDir
- * @returns {{ binaries: PostgresBinaries, dataDir: string }}
+ * @returns {PostgresBinaries}
  */
-function moveOutside(binaries, dataDir) {
-  const outside = folderOutside(dataDir)
+function copyOutside(binaries, dataDir) {
   const native = dirname(dirname(binaries.postgres))
   const version = spawnSync(binaries.postgres, ["--version"], {
     encoding: "utf8",
   })
   const copy = join(
-    outside,
+    folderOutside(dataDir),
     createHash("sha256").update(version.stdout).digest("hex").slice(0, 12)
   )
-  mkdirSync(outside, { recursive: true })
-  chmodSync(outside, 0o711)
   if (!existsSync(join(copy, "complete"))) {
     cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
     mkdirSync(join(copy, "complete"))
@@ -126,18 +122,29 @@ function moveOutside(binaries, dataDir) {
   }
   const inside = (/** @type {string} */ program) =>
     join(copy, "bin", basename(program))
-  if (linkTarget(dataDir) !== join(outside, "data")) {
+  return {
+    initdb: inside(binaries.initdb),
+    postgres: inside(binaries.postgres),
+  }
+}
+
+/**
+ * Makes room for the data where the user that runs PostgreSQL can reach it, and
+ * leaves a link to it in its usual place.
+ * @param {string} dataDir
+ * @returns {string} where the data is to be
+ */
+function moveDataOutside(dataDir) {
+  const outside = folderOutside(dataDir)
+  mkdirSync(outside, { recursive: true })
+  chmodSync(outside, 0o711)
+  const moved = join(outside, "data")
+  if (linkTarget(dataDir) !== moved) {
     // A link copied along with another clone leads to that clone's data.
     rmSync(dataDir, { recursive: true, force: true })
-    symlinkSync(join(outside, "data"), dataDir)
+    symlinkSync(moved, dataDir)
   }
-  return {
-    binaries: {
-      initdb: inside(binaries.initdb),
-      postgres: inside(binaries.postgres),
-    },
-    dataDir: join(outside, "data"),
-  }
+  return moved
 }
 
 /**
@@ -145,10 +152,12 @@ function moveOutside(binaries, dataDir) {
  * in a folder that only root can enter (a clone in /root, a private temporary
  * folder), the cluster lives outside of it, and `dataDir` becomes a link.
  * @param {string} dataDir
+ * @param {PostgresBinaries} [systemBinaries] of a PostgreSQL that the machine
+ *   has, where anybody can run them; those of node_modules unless given
  * @returns {Promise<PostgresHome>}
  */
-export async function findPostgresHome(dataDir) {
-  const binaries = await installedBinaries()
+export async function findPostgresHome(dataDir, systemBinaries) {
+  const binaries = systemBinaries ?? (await installedBinaries())
   const runAs = findRunAs()
   const parent = dirname(dataDir)
   mkdirSync(parent, { recursive: true })
@@ -157,11 +166,12 @@ export async function findPostgresHome(dataDir) {
   chmodSync(parent, statSync(parent).mode | 0o111)
   if (!linkTarget(dataDir) && canReach(binaries, parent, runAs))
     return { binaries, dataDir, runAs }
-  const moved = moveOutside(binaries, dataDir)
-  if (canReach(moved.binaries, dirname(moved.dataDir), runAs))
-    return { ...moved, runAs }
+  const moved = moveDataOutside(dataDir)
+  const reachable = systemBinaries ?? copyOutside(binaries, dataDir)
+  if (canReach(reachable, dirname(moved), runAs))
+    return { binaries: reachable, dataDir: moved, runAs }
   throw new Refusal(
-    `PostgreSQL cannot be run from ${dirname(moved.dataDir)} as user ${runAs.uid}. ` +
+    `PostgreSQL cannot be run from ${dirname(moved)} as user ${runAs.uid}. ` +
       "Run the command as an ordinary user, or set DATABASE_URL."
   )
 }

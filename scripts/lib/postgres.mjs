@@ -27,6 +27,18 @@ import { Refusal } from "./refusal.mjs"
 
 const user = "postgres"
 
+/** The first PostgreSQL that brings a locale with it. */
+const BUILTIN_LOCALE_SINCE = 17
+
+/**
+ * @param {import("./postgres-home.mjs").PostgresBinaries} binaries
+ * @returns {number} 18 of «postgres (PostgreSQL) 18.1»
+ */
+function majorOf({ postgres }) {
+  const version = execFileSync(postgres, ["--version"], { encoding: "utf8" })
+  return Number(/(\d+)/.exec(version)?.[1])
+}
+
 // Nothing of the caller's locale or PG* variables may reach the cluster.
 const environment = { PATH: process.env.PATH ?? "", LC_ALL: "C" }
 
@@ -62,8 +74,9 @@ async function createCluster({ binaries, dataDir, runAs }, password, children) {
     "--auth=scram-sha-256",
     "--encoding=UTF8",
     "--locale=C",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
+    ...(majorOf(binaries) >= BUILTIN_LOCALE_SINCE
+      ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+      : []),
   ]
   try {
     const options = { ...runAs, cwd: "/", env: environment }
@@ -88,11 +101,8 @@ function checkCluster({ binaries, dataDir, runAs }) {
     )
   }
   const made = readFileSync(join(dataDir, "PG_VERSION"), "utf8").trim()
-  const version = execFileSync(binaries.postgres, ["--version"], {
-    encoding: "utf8",
-  })
-  const installed = /(\d+)/.exec(version)?.[1]
-  if (installed !== made) {
+  const installed = majorOf(binaries)
+  if (String(installed) !== made) {
     throw new Refusal(
       `${dataDir} was made by PostgreSQL ${made}, installed is ${installed}. ` +
         "Start anew with --fresh."
@@ -139,10 +149,14 @@ async function endStalePostmaster(dataDir) {
  * Starts the cluster on 127.0.0.1, making it first where it is not there yet,
  * and waits until it answers.
  * @param {PostgresHome} home
- * @param {{ port: number, password: string, children: ChildProcesses }} options
+ * @param {{ port: number, password: string, children: ChildProcesses, name?: string }} options
+ *   name: of its log file
  * @returns {Promise<import("./child-processes.mjs").Service>}
  */
-export async function startPostgres(home, { port, password, children }) {
+export async function startPostgres(
+  home,
+  { port, password, children, name = "postgres" }
+) {
   const { binaries, dataDir, runAs } = home
   if (!existsSync(join(dataDir, "PG_VERSION"))) {
     mkdirSync(dirname(dataDir), { recursive: true })
@@ -159,7 +173,7 @@ export async function startPostgres(home, { port, password, children }) {
     log_timezone: "UTC",
   }
   const service = children.start(
-    "postgres",
+    name,
     binaries.postgres,
     ["-D", dataDir, "-p", String(port)].concat(
       Object.entries(settings).flatMap(([name, value]) => [

@@ -53,7 +53,7 @@ async function runSuite(suite, { children, env, grep, folder }) {
   const vmModules = "--experimental-vm-modules"
   const quiet = "--disable-warning=ExperimentalWarning"
   const suiteEnv = {
-    ...(await provide(suite.needs, children, env)),
+    ...(await provide(suite.needs, children, env, folder)),
     NODE_OPTIONS: `${env.NODE_OPTIONS ?? ""} ${vmModules} ${quiet}`.trim(),
   }
   const options = { cwd: projectRoot, env: suiteEnv }

@@ -1,5 +1,6 @@
 // @ts-check
 import { randomBytes } from "node:crypto"
+import { dirname, join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { failureOf } from "./child-processes.mjs"
 import {
@@ -7,6 +8,7 @@ import {
   findOrInstall,
   openssl,
   pgbouncer,
+  postgres15,
   redisServer,
 } from "./find-program.mjs"
 import { ensureBuild } from "./medusa-build.mjs"
@@ -62,14 +64,36 @@ async function startRedis(program, children) {
   return `redis://127.0.0.1:${port}`
 }
 
+/** @type {Promise<string> | undefined} */
+let postgres15Url
+
+/**
+ * @param {string} program
+ * @param {ChildProcesses} children
+ * @param {string} folder
+ * @returns {Promise<string>} address of its superuser
+ */
+async function startPostgres15(program, children, folder) {
+  const name = "postgres-15"
+  const port = await freePort(55_415)
+  const password = randomBytes(18).toString("base64url")
+  const home = await findPostgresHome(join(folder, name), {
+    postgres: program,
+    initdb: join(dirname(program), "initdb"),
+  })
+  await startPostgres(home, { port, password, children, name })
+  return superuserUrl(port, password)
+}
+
 /**
  * @param {import("./test-suites.mjs").Need[]} needs
  * @param {ChildProcesses} children
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} folder for what lives as long as the run
  * @returns {Promise<NodeJS.ProcessEnv>} env, and what the suite finds the rest by
  * @throws {import("./refusal.mjs").Refusal} that says what is missing
  */
-export async function provide(needs, children, env) {
+export async function provide(needs, children, env, folder) {
   const provided = { ...env }
   if (needs.includes("build")) {
     process.stdout.write(
@@ -93,6 +117,11 @@ export async function provide(needs, children, env) {
     redisUrl ??= startRedis(program, children)
     provided[redisServer.variable] = program
     provided.TEST_REDIS_URL = await redisUrl
+  }
+  if (needs.includes("postgres15")) {
+    const program = await findOrInstall(postgres15, children)
+    postgres15Url ??= startPostgres15(program, children, folder)
+    provided.TEST_POSTGRES_15_URL = await postgres15Url
   }
   return provided
 }

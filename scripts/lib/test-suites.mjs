@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { projectRoot } from "./project-paths.mjs"
 
 /**
- * @typedef {"build" | "chromium" | "openssl" | "pgbouncer" | "redis"} Need
+ * @typedef {"build" | "chromium" | "openssl" | "pgbouncer" | "postgres15" | "redis"} Need
  * @typedef {{ name: string, folders: string[], suffixes: string[], needs: Need[], workers: number | null }} Suite
  *   workers: files that run at once; null leaves it to jest
  */
@@ -37,7 +37,7 @@ export const suites = [
     needs: [],
     workers: null,
   },
-  integration("modules", 1),
+  integration("modules", 1, ["postgres15"]),
   integration("http", 2, ["build"]),
   integration("faults", 1, ["build"]),
   integration("transport", 1, ["build", "openssl", "pgbouncer"]),

@@ -20,7 +20,8 @@ import { onStopSignal } from "./stop-signals.mjs"
  */
 export async function throwAwayRun(name, work) {
   const folder = mkdtempSync(join(tmpdir(), `storefront-${name}-`))
-  const removed = [folder, ...postgresFolders(join(folder, "postgres"))]
+  const clusters = ["postgres", "postgres-15"].map((name) => join(folder, name))
+  const removed = [folder, ...clusters.flatMap(postgresFolders)]
   const recordFile = join(folder, "run.json")
   const opened = await openRunRecord(recordFile, removed)
   if ("runningPid" in opened) throw new Error(`${folder} is in use.`)

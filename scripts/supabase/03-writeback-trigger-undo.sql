@@ -23,6 +23,7 @@ end
 $$;
 
 drop function if exists medusa_writeback.report_stock_edits();
+drop function if exists medusa_writeback.is_count(jsonb);
 drop function if exists medusa_writeback.setting(text);
 drop table if exists medusa_writeback.settings;
 drop schema if exists medusa_writeback;

@@ -79,6 +79,17 @@ begin
   $function$;
   revoke all on function medusa_writeback.setting(text) from public;
 
+  -- Medusa counts whole pieces; one number that is none must not spoil the
+  -- message that the others are in.
+  create or replace function medusa_writeback.is_count(value jsonb) returns boolean
+  language sql immutable set search_path = ''
+  as $function$
+    select case when jsonb_typeof(value) = 'number'
+      then value::numeric % 1 = 0 and abs(value::numeric) < 2147483648
+      else false end
+  $function$;
+  revoke all on function medusa_writeback.is_count(jsonb) from public;
+
   -- SECURITY DEFINER, because whoever edits a stock number may read neither
   -- the key nor pg_net's queue. Runs once a statement, so that an import of
   -- 2,000 rows is a few messages and not 2,000.
@@ -106,6 +117,7 @@ begin
       with edits as (
         select to_jsonb(after_row) as edit,
           to_jsonb(after_row) -> tg_argv[0] as quantity,
+          to_jsonb(before_row) -> tg_argv[0] as previous_quantity,
           -- The last number of Medusa's that the editor can have seen.
           before_row.medusa_stock_version as version,
           row_number() over () as position
@@ -124,10 +136,16 @@ begin
           -- A row that is not linked to Medusa yet may still be known by its SKU.
           'sku', case when edit ->> 'medusa_variant_id' is null then edit -> 'sku' end,
           'quantity', quantity,
-          'version', version
+          -- What was there before: the difference is what counts, whatever
+          -- else is sold or edited until Medusa hears of it.
+          'previous_quantity', case when medusa_writeback.is_count(previous_quantity)
+            then previous_quantity end,
+          'version', version,
+          -- A message that arrives twice counts once.
+          'edit_id', gen_random_uuid()
         )) as report
         from edits
-        where jsonb_typeof(quantity) = 'number'
+        where medusa_writeback.is_count(quantity)
           and coalesce(edit ->> 'medusa_variant_id', edit ->> 'sku') is not null
       )
       select jsonb_agg(report order by position)

@@ -25,11 +25,25 @@ export type LegacyStoreFixture = {
   close: () => Promise<void>
 }
 
+/** A PostgreSQL that the SQL for the shop runs on. */
+export type LegacyServer = {
+  name: string
+  /** The variable that has a superuser's address of it. */
+  variable: "TEST_DATABASE_ADMIN_URL" | "TEST_POSTGRES_15_URL"
+}
+
+/** The newest, which comes with the project, and the one that most projects on Supabase have. */
+export const LEGACY_SERVERS: readonly LegacyServer[] = [
+  { name: "the embedded PostgreSQL", variable: "TEST_DATABASE_ADMIN_URL" },
+  { name: "PostgreSQL 15", variable: "TEST_POSTGRES_15_URL" },
+]
+
 /** Makes an empty legacy store in a database of its own; `close` drops it. */
 export async function openLegacyStore(
-  preset: LegacyStorePreset = "variants"
+  preset: LegacyStorePreset = "variants",
+  server: LegacyServer["variable"] = "TEST_DATABASE_ADMIN_URL"
 ): Promise<LegacyStoreFixture> {
-  const adminUrl = throwAwayUrl()
+  const adminUrl = throwAwayUrl(server)
   const { syncUrl, notices } = await createLegacyStore(adminUrl, {
     preset,
     syncPassword,
@@ -86,11 +100,11 @@ export async function valueOf(
   return rows[0]?.[0]
 }
 
-function throwAwayUrl(): string {
-  const given = process.env.TEST_DATABASE_ADMIN_URL
+function throwAwayUrl(server: LegacyServer["variable"]): string {
+  const given = process.env[server]
   if (!given) {
     throw new Error(
-      "TEST_DATABASE_ADMIN_URL must name a PostgreSQL superuser; `npm test` sets it"
+      `${server} must name a PostgreSQL superuser; \`npm test\` sets it`
     )
   }
   const url = new URL(given)

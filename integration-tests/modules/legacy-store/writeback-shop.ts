@@ -1,6 +1,7 @@
 import { runSqlFile } from "../../../scripts/legacy-store"
 import {
   asRole,
+  type LegacyServer,
   type LegacyStoreFixture,
   openLegacyStore,
   valueOf,
@@ -9,7 +10,7 @@ import {
   installPgNetStandIn,
   type SentRequest,
   takeSentRequests,
-} from "./pg-net-stand-in"
+} from "../../helpers/pg-net-stand-in"
 
 /** The style that both sizes belong to. */
 export const styleId = "00000000-0000-4000-8000-000000000001"
@@ -19,8 +20,8 @@ export class WritebackShop {
   private constructor(readonly store: LegacyStoreFixture) {}
 
   /** Two sizes, SKU-1 and SKU-2, of which five each are left, written by the sync as version 3. */
-  static async open(): Promise<WritebackShop> {
-    const shop = await WritebackShop.openEmpty("variants")
+  static async open(server?: LegacyServer["variable"]): Promise<WritebackShop> {
+    const shop = await WritebackShop.openEmpty("variants", server)
     await shop.store.admin.query(
       "insert into products (id, name, price) values ($1, 'Suit', 10)",
       [styleId]
@@ -30,9 +31,10 @@ export class WritebackShop {
   }
 
   static async openEmpty(
-    preset: "variants" | "products"
+    preset: "variants" | "products",
+    server?: LegacyServer["variable"]
   ): Promise<WritebackShop> {
-    const shop = new WritebackShop(await openLegacyStore(preset))
+    const shop = new WritebackShop(await openLegacyStore(preset, server))
     await installPgNetStandIn(shop.store.admin)
     await runSqlFile(shop.store.admin, "supabase/03-writeback-trigger.sql")
     await shop.configure("medusa_url", "https://medusa.example.com/")

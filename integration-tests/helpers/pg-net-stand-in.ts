@@ -1,4 +1,4 @@
-import type { Client } from "pg"
+import type { ClientBase, Pool } from "pg"
 
 /** A request as pg_net would send it. */
 export type SentRequest = {
@@ -8,7 +8,9 @@ export type SentRequest = {
 }
 
 /** Stands in for the extension pg_net: a `net.http_post` with its signature that writes calls down. */
-export async function installPgNetStandIn(owner: Client): Promise<void> {
+export async function installPgNetStandIn(
+  owner: ClientBase | Pool
+): Promise<void> {
   await owner.query(`
     create schema net;
     create table net.sent (id bigint generated always as identity, url text, body jsonb, headers jsonb);
@@ -24,7 +26,9 @@ export async function installPgNetStandIn(owner: Client): Promise<void> {
 }
 
 /** The requests since the last call, in their order. */
-export async function takeSentRequests(owner: Client): Promise<SentRequest[]> {
+export async function takeSentRequests(
+  owner: ClientBase | Pool
+): Promise<SentRequest[]> {
   const { rows } = await owner.query<SentRequest>(
     "with taken as (delete from net.sent returning *) select url, body, headers from taken order by id"
   )
