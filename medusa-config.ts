@@ -76,6 +76,7 @@ export default defineConfig({
         legacyStore,
         foldWorkflowId: "fold-stock-changes",
         pushWorkflowId: "push-stock",
+        reconcileWorkflowId: "reconcile-stock",
         sellableRules: { uncountedQuantity: env.SUPABASE_UNCOUNTED_QUANTITY },
         editPolicy: env.SUPABASE_EDIT_POLICY,
         historyDays: env.SUPABASE_HISTORY_DAYS,

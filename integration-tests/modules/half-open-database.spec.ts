@@ -67,6 +67,7 @@ function openSync(legacyUrl?: string): SupabaseSyncModuleService {
       : null,
     foldWorkflowId: "fold-stock-changes",
     pushWorkflowId: "push-stock",
+    reconcileWorkflowId: "reconcile-stock",
     sellableRules: { uncountedQuantity: 999 },
     editPolicy: "report",
     historyDays: 90,

@@ -8,6 +8,8 @@ import { storefrontItemMappingMiddlewares } from "./admin/storefront/item-mappin
 import { storefrontPaymentMiddlewares } from "./admin/storefront/payments/middlewares"
 import { storefrontStatusMiddlewares } from "./admin/storefront/status/middlewares"
 import { storefrontStockEditMiddlewares } from "./admin/storefront/stock/edits/middlewares"
+import { stockDriftMiddlewares } from "./admin/storefront/stock/drift/middlewares"
+import { stockReconcileMiddlewares } from "./admin/storefront/stock/reconcile/middlewares"
 import { answerError } from "./error-handler"
 import { stripeHookMiddlewares } from "./hooks/payment/middlewares"
 
@@ -23,6 +25,8 @@ export default defineMiddlewares({
     ...storefrontStatusMiddlewares,
     ...storefrontStockEditMiddlewares,
     ...inventoryMiddlewares,
+    ...stockReconcileMiddlewares,
+    ...stockDriftMiddlewares,
     ...orderMiddlewares,
   ],
 })

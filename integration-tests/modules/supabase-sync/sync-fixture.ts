@@ -70,6 +70,7 @@ export class SyncFixture {
         },
         foldWorkflowId: FOLD,
         pushWorkflowId: "push-stock",
+        reconcileWorkflowId: "reconcile-stock",
         sellableRules: { uncountedQuantity: 999 },
         editPolicy: "report",
         historyDays: 90,

@@ -8,6 +8,7 @@ export {
   type JobHandler,
   type QueueWorkerOptions,
 } from "./queue-worker"
+export { onStopSignal } from "./stop-signal"
 export type { ClaimedJob, JobState, QueueTables, Settlement } from "./types"
 export { WakeListener } from "./wake-listener"
 export type { WorkerLog } from "./worker-log"

@@ -30,6 +30,8 @@ import { StockPush } from "./models/stock-push"
 import { StockReconcile } from "./models/stock-reconcile"
 import { StockReconcileAttempt } from "./models/stock-reconcile-attempt"
 import { StockRule } from "./models/stock-rule"
+import type { ReconcileEnd } from "./reconcile-types"
+import { StockReconciler } from "./stock-reconciler"
 import type {
   CapturedChange,
   EditPolicy,
@@ -69,6 +71,8 @@ export class SupabaseSyncModuleService extends MedusaService({
   StockRule,
 }) {
   readonly queue: DurableQueue
+  /** Compares both sides, and keeps what differs. */
+  readonly reconciler: StockReconciler
   private readonly pool: Pool
   private readonly legacyPool: Pool | null
   private readonly mappingWatch: MappingWatch | null
@@ -111,6 +115,7 @@ export class SupabaseSyncModuleService extends MedusaService({
       push: (kind, item_ids) =>
         this.run<PushedItem[]>(options.pushWorkflowId, { kind, item_ids }),
     })
+    this.reconciler = this.openReconciler()
   }
 
   __hooks = {
@@ -118,12 +123,13 @@ export class SupabaseSyncModuleService extends MedusaService({
       this.mappingWatch?.start()
       if (this.options.worksOff && this.legacyPool) {
         this.worker.start()
+        this.reconciler.start()
       }
       return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
       this.mappingWatch?.stop()
-      await this.worker.stop()
+      await Promise.all([this.worker.stop(), this.reconciler.stop()])
     },
     onApplicationShutdown: async () => {
       await Promise.all([this.pool.end(), this.legacyPool?.end()])
@@ -229,5 +235,25 @@ export class SupabaseSyncModuleService extends MedusaService({
       workflowId,
       input
     )
+  }
+
+  private openReconciler(): StockReconciler {
+    const { legacyStore, editPolicy, historyDays } = this.options
+    const { pool, legacyPool } = this
+    return new StockReconciler({
+      pool,
+      legacy:
+        legacyPool && legacyStore
+          ? { pool: legacyPool, mapping: legacyStore.mapping }
+          : null,
+      editPolicy,
+      historyDays,
+      log: this.cradle.logger,
+      runOff: ({ id: run_id, leaseToken: lease_token }) =>
+        this.run<ReconcileEnd>(this.options.reconcileWorkflowId, {
+          run_id,
+          lease_token,
+        }),
+    })
   }
 }

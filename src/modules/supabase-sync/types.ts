@@ -189,6 +189,8 @@ export type SupabaseSyncOptions = {
   foldWorkflowId: string
   /** Pushes what can be sold of items of one kind: `{ kind, item_ids }` → {@link PushedItem}[]. */
   pushWorkflowId: string
+  /** Compares both sides: `{ run_id, lease_token }` → `ReconcileEnd`. */
+  reconcileWorkflowId: string
   sellableRules: SellableRules
   /** What is done with numbers that somebody changed in the legacy store. */
   editPolicy: EditPolicy

@@ -14,6 +14,11 @@ const NOTE_PUSHED = `
     SELECT item.id, input.quantity, item.pushed_quantity, $3::text, item.causes, item.changed_at,
            clock_timestamp()
     FROM input JOIN stock_item AS item ON item.id = input.id
+  ), mended AS (
+    UPDATE stock_drift AS drift
+    SET resolved_at = clock_timestamp(), resolution = 'pushed', updated_at = clock_timestamp()
+    FROM input
+    WHERE drift.item_id = input.id AND drift.resolved_at IS NULL AND drift.deleted_at IS NULL
   )
   UPDATE stock_item AS item
   SET pushed_quantity = input.quantity,
@@ -25,7 +30,7 @@ const NOTE_PUSHED = `
   FROM input
   WHERE item.id = input.id AND (item.pushed_version IS NULL OR item.pushed_version < $3::numeric)`
 
-/** Keeps what the legacy store was last told, and the history of it. */
+/** Keeps what the legacy store was last told, and the history of it; closes drift that it mends. */
 export async function notePushed(
   pool: Pool,
   figures: readonly StockFigure[],
