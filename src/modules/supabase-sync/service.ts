@@ -238,7 +238,7 @@ export class SupabaseSyncModuleService extends MedusaService({
   }
 
   private openReconciler(): StockReconciler {
-    const { legacyStore, editPolicy, historyDays } = this.options
+    const { legacyStore, historyDays } = this.options
     const { pool, legacyPool } = this
     return new StockReconciler({
       pool,
@@ -246,7 +246,6 @@ export class SupabaseSyncModuleService extends MedusaService({
         legacyPool && legacyStore
           ? { pool: legacyPool, mapping: legacyStore.mapping }
           : null,
-      editPolicy,
       historyDays,
       log: this.cradle.logger,
       runOff: ({ id: run_id, leaseToken: lease_token }) =>

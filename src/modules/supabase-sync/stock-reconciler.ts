@@ -31,7 +31,7 @@ import {
   readRun,
   saveProgress,
 } from "./client/reconcile-runs"
-import { noteDrift, resolveDrift } from "./client/stock-drift"
+import { adoptDrift, noteDrift, resolveDrift } from "./client/stock-drift"
 import { STOPPED, stopRun } from "./client/stop-run"
 import { RECONCILE_TABLES } from "./reconcile-queue"
 import type {
@@ -45,7 +45,6 @@ import type {
 } from "./reconcile-types"
 import type {
   DriftResolution,
-  EditPolicy,
   LegacyStoreMapping,
   ReconcileKind,
 } from "./types"
@@ -56,7 +55,6 @@ const STOP_GRACE_MS = 8_000
 export type StockReconcilerOptions = {
   pool: Pool
   legacy: { pool: Pool; mapping: LegacyStoreMapping } | null
-  editPolicy: EditPolicy
   historyDays: number
   log: Logger
   /** Does a run, or what is left of it. */
@@ -98,10 +96,6 @@ export class StockReconciler {
   /** Whether a run under way is to be given back. */
   get isStopping(): boolean {
     return this.stopping
-  }
-
-  get editPolicy(): EditPolicy {
-    return this.options.editPolicy
   }
 
   /** @throws WorkError where no legacy store is configured. */
@@ -196,6 +190,10 @@ export class StockReconciler {
     resolution: DriftResolution
   ): Promise<number> {
     return resolveDrift(this.options.pool, itemIds, resolution)
+  }
+
+  async adoptDrift(itemIds: readonly string[], since: Date): Promise<void> {
+    return adoptDrift(this.options.pool, itemIds, since)
   }
 
   /** Deletes the runs that are too old to be of use. @returns how many. */

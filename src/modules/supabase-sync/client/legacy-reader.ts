@@ -1,11 +1,11 @@
-import { type Pool, escapeIdentifier as quote } from "pg"
-import { toLegacyStoreError } from "../errors"
+import { type Pool, escapeIdentifier as quote, escapeLiteral } from "pg"
 import type { LegacyRow } from "../reconcile-types"
 import type {
   LegacyStockTable,
   LegacyStoreMapping,
   StockItemKind,
 } from "../types"
+import { arrayLiteral, askLegacyStore } from "./legacy-statement"
 
 type Row = {
   id: string
@@ -13,8 +13,6 @@ type Row = {
   in_stock?: boolean | null
   version: string | null
 }
-
-type Condition = { where: string; values: unknown[] }
 
 /**
  * Reads stock from the legacy store, and only the columns of the mapping. For one run of comparing:
@@ -42,15 +40,11 @@ export class LegacyReader {
     limit: number
   ): Promise<LegacyRow[]> {
     const key = `legacy.${quote(this.tableOf(kind).key)}`
-    const order = `ORDER BY ${key} FETCH FIRST ${Math.trunc(limit)} ROWS WITH TIES`
+    const isAfter = after === null ? "" : `AND ${key} > ${escapeLiteral(after)}`
     return this.select(
       kind,
-      after === null
-        ? { where: `${key} IS NOT NULL ${order}`, values: [] }
-        : {
-            where: `${key} IS NOT NULL AND ${key} > $1 ${order}`,
-            values: [after],
-          }
+      `${key} IS NOT NULL ${isAfter}
+       ORDER BY ${key} FETCH FIRST ${Math.trunc(limit)} ROWS WITH TIES`
     )
   }
 
@@ -63,34 +57,31 @@ export class LegacyReader {
       return []
     }
     const key = `legacy.${quote(this.tableOf(kind).key)}`
-    return this.select(kind, {
-      where: `${key} = ANY($1::text[])`,
-      values: [ids],
-    })
+    return this.select(kind, `${key} = ANY(${arrayLiteral(ids)}::text[])`)
   }
 
   /** How many rows carry an id of Medusa's. */
   async count(kind: StockItemKind): Promise<number> {
     const table = this.tableOf(kind)
-    const [row] = await this.query<{ count: number }>(
-      `SELECT count(${quote(table.key)})::float8 AS count FROM ${nameOf(table)}`,
-      []
+    const [row] = await askLegacyStore<{ count: number }>(
+      this.pool,
+      `SELECT count(${quote(table.key)})::float8 AS count FROM ${nameOf(table)}`
     )
     return row?.count ?? 0
   }
 
   private async select(
     kind: StockItemKind,
-    { where, values }: Condition
+    where: string
   ): Promise<LegacyRow[]> {
     const table = this.tableOf(kind)
-    const rows = await this.query<Row>(
+    const rows = await askLegacyStore<Row>(
+      this.pool,
       `SELECT legacy.${quote(table.key)} AS id,
               legacy.${quote(table.quantity)}::float8 AS quantity,
               ${await this.inStockOf(kind)}
               legacy.${quote(table.version)}::text AS version
-       FROM ${nameOf(table)} AS legacy WHERE ${where}`,
-      values
+       FROM ${nameOf(table)} AS legacy WHERE ${where}`
     )
     return rows.map(({ id, quantity, in_stock: inStock, version }) => ({
       id,
@@ -117,25 +108,14 @@ export class LegacyReader {
       return ""
     }
     const found = inStockOptional
-      ? await this.query(
+      ? await askLegacyStore(
+          this.pool,
           `SELECT 1 FROM pg_attribute
-           WHERE attrelid = to_regclass($1) AND attname = $2 AND NOT attisdropped`,
-          [nameOf(table), inStock]
+           WHERE attrelid = to_regclass(${escapeLiteral(nameOf(table))})
+             AND attname = ${escapeLiteral(inStock)} AND NOT attisdropped`
         )
       : [inStock]
     return found.length > 0 ? `legacy.${quote(inStock)} AS in_stock,` : ""
-  }
-
-  private async query<T extends object>(
-    sql: string,
-    values: unknown[]
-  ): Promise<T[]> {
-    try {
-      const { rows } = await this.pool.query<T>(sql, values)
-      return rows
-    } catch (error) {
-      throw toLegacyStoreError(error)
-    }
   }
 
   private tableOf(kind: StockItemKind): LegacyStockTable {

@@ -78,3 +78,24 @@ export async function resolveDrift(
   )
   return rowCount ?? 0
 }
+
+/**
+ * Notes that the numbers there were taken over, also where the push that follows was quicker to close
+ * what was open.
+ *
+ * @param since when it was begun to take them over
+ */
+export async function adoptDrift(
+  pool: Pool,
+  itemIds: readonly string[],
+  since: Date
+): Promise<void> {
+  await pool.query(
+    `UPDATE stock_drift
+     SET resolved_at = coalesce(resolved_at, clock_timestamp()), resolution = 'adopted',
+         updated_at = clock_timestamp()
+     WHERE item_id = ANY($1) AND deleted_at IS NULL
+       AND (resolved_at IS NULL OR (resolution = 'pushed' AND resolved_at >= $2::timestamptz))`,
+    [itemIds, since]
+  )
+}

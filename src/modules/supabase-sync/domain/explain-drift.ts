@@ -21,10 +21,11 @@ const EDIT_ADVICE: Record<EditPolicy, string> = {
  * @param policy what is done with numbers that were changed there
  */
 export function explainDrift(
-  { cause, legacy_version }: Pick<DriftRow, "cause" | "legacy_version">,
+  drift: Pick<DriftRow, "cause" | "kind" | "legacy_version">,
   held: string | null,
   policy: EditPolicy
 ): Explanation {
+  const { cause, kind, legacy_version } = drift
   switch (cause) {
     case "not_linked":
       return {
@@ -46,7 +47,10 @@ export function explainDrift(
     case "edited_there":
       return {
         why: "Somebody changed the number there since it was last pushed",
-        whatToDo: EDIT_ADVICE[policy],
+        whatToDo:
+          kind === "product" && policy !== "ignore"
+            ? "Push Medusa's number: it is the sum over the product's sizes, and cannot be taken over"
+            : EDIT_ADVICE[policy],
       }
     case "set_back":
       return {

@@ -1,15 +1,15 @@
 import { assertUnreachable } from "../../../lib/assert-unreachable"
 import type { FoundDrift } from "../reconcile-types"
-import type { EditPolicy, ReconcileKind } from "../types"
+import type { ReconcileKind } from "../types"
 
 /**
  * What is done about drift:
  * - `push`: Medusa's number is pushed
  * - `lift_and_push`: the same, with a version above the one that the row there carries
- * - `adjust`: the edit there is taken over
+ * - `take_edit`: the edit there is dealt with as the policy says
  * - `leave`: nothing but keeping it for staff
  */
-export type Repair = "push" | "lift_and_push" | "adjust" | "leave"
+export type Repair = "push" | "lift_and_push" | "take_edit" | "leave"
 
 /**
  * Versions that may be taken over. Numbers in JavaScript are exact below 2^53, and 2^50 microseconds
@@ -28,9 +28,8 @@ export function isUsableVersion(version: string | null): boolean {
  * @param kind of the run: what somebody chose is always pushed.
  */
 export function planRepair(
-  { cause, legacyVersion }: Pick<FoundDrift, "cause" | "legacyVersion">,
-  kind: ReconcileKind,
-  policy: EditPolicy
+  { cause, legacyVersion, legacyQuantity, medusaQuantity }: FoundDrift,
+  kind: ReconcileKind
 ): Repair {
   const isChosen = kind === "chosen"
   switch (cause) {
@@ -43,8 +42,11 @@ export function planRepair(
     // Every few minutes would fill its attempts with the same failure.
     case "held":
       return kind === "quick" ? "leave" : "push"
+    // Where only the mark «in stock» differs there is no number to take over.
     case "edited_there":
-      return isChosen ? "push" : repairOfEdit(policy)
+      return isChosen || legacyQuantity === medusaQuantity
+        ? "push"
+        : "take_edit"
     case "version_ahead":
       return isUsableVersion(legacyVersion) ? "lift_and_push" : "leave"
     case "set_back":
@@ -53,18 +55,5 @@ export function planRepair(
       return "push"
     default:
       return assertUnreachable(cause)
-  }
-}
-
-function repairOfEdit(policy: EditPolicy): Repair {
-  switch (policy) {
-    case "ignore":
-      return "push"
-    case "report":
-      return "leave"
-    case "adjust":
-      return "adjust"
-    default:
-      return assertUnreachable(policy)
   }
 }

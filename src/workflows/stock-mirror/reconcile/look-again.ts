@@ -2,16 +2,13 @@ import {
   findDifference,
   judgeDifference,
 } from "../../../modules/supabase-sync/domain/cause-of-drift"
-import {
-  type Repair,
-  planRepair,
-} from "../../../modules/supabase-sync/domain/plan-repair"
 import type {
   FoundDrift,
   PageTally,
   ReconcileRun,
 } from "../../../modules/supabase-sync/reconcile-types"
 import type { StockItemIds } from "../queries/read-variant-stock"
+import { repairDrift } from "./repair-drift"
 import { type Sides, lookAtBoth } from "./sides"
 
 /** What is left of some items that differed when they are looked at once more. */
@@ -45,7 +42,9 @@ export async function lookAgain(
     // What is not linked is on no shelf there: there is no number to differ.
     differing: drift.filter(({ cause }) => cause !== "not_linked").length,
     onTheirWay: look.onTheirWay + look.drift.length - drift.length,
-    repaired: run.repairs ? await repair(sides, run, drift) : 0,
+    repaired: run.repairs
+      ? await repairDrift(sides, run.kind, drift, look.lookedAt)
+      : 0,
   }
 }
 
@@ -82,41 +81,4 @@ async function secondLook(
     }
   }
   return look
-}
-
-/** Asks for the ordinary guarded pushes. @returns how many. */
-async function repair(
-  { sync }: Sides,
-  run: ReconcileRun,
-  drift: readonly FoundDrift[]
-): Promise<number> {
-  const repairs = new Map<FoundDrift, Repair>(
-    drift.map((item) => [
-      item,
-      planRepair(item, run.kind, sync.reconciler.editPolicy),
-    ])
-  )
-  const ahead = [...repairs].flatMap(([{ legacyVersion }, action]) =>
-    action === "lift_and_push" && legacyVersion !== null
-      ? [BigInt(legacyVersion)]
-      : []
-  )
-  if (ahead.length > 0) {
-    const highest = ahead.reduce((one, other) => (one > other ? one : other))
-    await sync.reconciler.liftVersionsAbove(highest)
-  }
-  const pushed = [...repairs].filter(
-    ([, action]) => action === "push" || action === "lift_and_push"
-  )
-  if (pushed.length > 0) {
-    await sync.queueItems(
-      pushed.map(([{ itemId, kind }]) => ({
-        id: itemId,
-        kind,
-        causes: ["reconcile"],
-        changedAt: null,
-      }))
-    )
-  }
-  return pushed.length
 }

@@ -6,7 +6,11 @@ import type {
   MedusaFigure,
 } from "../../../modules/supabase-sync/reconcile-types"
 import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
-import type { StockItemKind } from "../../../modules/supabase-sync/types"
+import type {
+  LegacyEditSource,
+  StockItemKind,
+} from "../../../modules/supabase-sync/types"
+import type { LegacyEditReport, TakenEdit } from "../domain/legacy-edit"
 import { readFigures } from "../queries/read-figures"
 import type { StockItemIds } from "../queries/read-variant-stock"
 
@@ -17,6 +21,11 @@ export type Sides = {
   legacy: LegacyReader
   /** Turns what was captured into queued items. */
   fold: () => Promise<void>
+  /** Deals with numbers that were edited there. @returns what came of each, in their order */
+  takeEdits: (
+    source: LegacyEditSource,
+    edits: LegacyEditReport[]
+  ) => Promise<TakenEdit[]>
 }
 
 const NONE: StockItemIds = { variantIds: [], productIds: [] }

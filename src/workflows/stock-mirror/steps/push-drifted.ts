@@ -3,6 +3,7 @@ import { permanentError } from "../../../lib/errors"
 import { SUPABASE_SYNC_MODULE } from "../../../modules/supabase-sync"
 import { isUsableVersion } from "../../../modules/supabase-sync/domain/plan-repair"
 import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
+import { liftAbove } from "../reconcile/repair-drift"
 import type { StockItemKind } from "../../../modules/supabase-sync/types"
 
 export type PushDriftedInput = {
@@ -34,9 +35,7 @@ export const pushDriftedStep = createStep(
         "The row there carries a version too great to go on from; clear it (set it to NULL) in the legacy store, then try again"
       )
     }
-    if (legacy_version !== null) {
-      await sync.reconciler.liftVersionsAbove(BigInt(legacy_version))
-    }
+    await liftAbove({ sync }, [{ legacyVersion: legacy_version }])
     await sync.queueItems([
       { id: item_id, kind, causes: ["staff"], changedAt: null },
     ])

@@ -7,7 +7,7 @@ import type {
 } from "../../../modules/supabase-sync/reconcile-types"
 import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
 import { runReconcile } from "../reconcile/run-reconcile"
-import { foldStockChangesWorkflow } from "../workflows/fold-stock-changes"
+import { sidesOf } from "../reconcile/sides-of-container"
 
 export type ReconcileStockInput = { run_id: string; lease_token: string }
 
@@ -28,16 +28,8 @@ export const reconcileStockStep = createStep(
     if (!run) {
       return new StepResponse<ReconcileEnd>("lost")
     }
-    const sides = {
-      sync,
-      knex: container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
-      legacy: sync.reconciler.openLegacyStore(),
-      fold: async () => {
-        await foldStockChangesWorkflow(container).run()
-      },
-    }
     const held = { id: run_id, leaseToken: lease_token }
-    const end = await runReconcile(sides, run, held)
+    const end = await runReconcile(sidesOf(container), run, held)
     const now = await sync.reconciler.read(run_id)
     const line = now && end !== "lost" ? lineOf(now, end) : null
     if (line) {

@@ -24,7 +24,7 @@ export const GET = async (
     listDrift(knex, filter, { offset, limit }),
     countDrift(knex, filter),
   ])
-  const { editPolicy } = syncOf(req).reconciler
+  const { editPolicy } = syncOf(req)
   res.json({
     drift: rows.map((row) => presentDrift(row, editPolicy)),
     count,

@@ -7,12 +7,15 @@ import {
   MedusaError,
   Modules,
 } from "@medusajs/framework/utils"
+import { permanentError } from "../../../../../../../lib/errors"
 import { runWorkflow } from "../../../../../../../lib/run-workflow"
 import type { StorefrontDriftResolveResponse } from "../../../../../../../types/storefront-reconcile"
+import type { TakenEdit } from "../../../../../../../workflows/stock-mirror/domain/legacy-edit"
 import {
   type ListedDrift,
   readDrift,
 } from "../../../../../../../workflows/stock-mirror/queries/list-drift"
+import { adoptDriftedWorkflowId } from "../../../../../../../workflows/stock-mirror/workflows/adopt-drifted"
 import { pushDriftedWorkflowId } from "../../../../../../../workflows/stock-mirror/workflows/push-drifted"
 import { refusalOfWork } from "../../../../../../refusal-of-work"
 import { type Refusal, refuse } from "../../../../../../refuse"
@@ -33,27 +36,42 @@ export const POST = async (
     return
   }
   try {
-    await runWorkflow(
-      req.scope.resolve(Modules.WORKFLOW_ENGINE),
-      pushDriftedWorkflowId,
-      {
-        item_id: drift.item_id,
-        kind: drift.kind,
-        legacy_version: drift.legacy_version,
-      }
-    )
+    const message = await settle(req, drift)
+    const { editPolicy } = syncOf(req)
+    res.json({ drift: presentDrift(await driftOf(req), editPolicy), message })
   } catch (error) {
     const refusal = refusalOfWork(error)
     if (!refusal) {
       throw error
     }
     refuse(res, refusal)
-    return
   }
-  res.json({
-    drift: presentDrift(await driftOf(req), syncOf(req).reconciler.editPolicy),
-    message: "Medusa's number is pushed as soon as a worker is free",
+}
+
+/** @returns what came of it, in words. @throws WorkError where it cannot be done. */
+async function settle(
+  req: AuthenticatedMedusaRequest<ResolveDriftBody>,
+  drift: ListedDrift
+): Promise<string> {
+  const engine = req.scope.resolve(Modules.WORKFLOW_ENGINE)
+  const { item_id, kind, legacy_version, legacy_quantity } = drift
+  if (req.validatedBody.use === "medusa") {
+    await runWorkflow(engine, pushDriftedWorkflowId, {
+      item_id,
+      kind,
+      legacy_version,
+    })
+    return "Medusa's number is pushed as soon as a worker is free"
+  }
+  const taken = await runWorkflow<TakenEdit>(engine, adoptDriftedWorkflowId, {
+    item_id,
+    kind,
+    legacy_quantity,
   })
+  if (taken.outcome === "conflict" || taken.outcome === "not_found") {
+    throw permanentError("legacy_number_not_taken", taken.message)
+  }
+  return taken.message
 }
 
 function inTheWayOf({ resolved_at, cause }: ListedDrift): Refusal | null {
