@@ -25,10 +25,9 @@ let pooler: PgBouncer
 type Pool = LegacyStoreUnderTest["owner"]
 
 const push = (pool: Pool, version: number, ids: readonly string[]) =>
-  pushToLegacyStore(pool, LEGACY_STORE_MAPPINGS.variants, {
+  pushToLegacyStore(pool, LEGACY_STORE_MAPPINGS.variants.sellable, {
     version,
-    sellables: ids.map((id) => figure(id, version)),
-    styles: [figure("prod_1", version)],
+    figures: ids.map((id) => figure(id, version)),
   })
 
 /** Two connections to the server for everybody, and no statement that outlives its transaction. */
