@@ -10,6 +10,7 @@ import { storefrontStatusMiddlewares } from "./admin/storefront/status/middlewar
 import { storefrontStockEditMiddlewares } from "./admin/storefront/stock/edits/middlewares"
 import { stockDriftMiddlewares } from "./admin/storefront/stock/drift/middlewares"
 import { stockReconcileMiddlewares } from "./admin/storefront/stock/reconcile/middlewares"
+import { storefrontStockRuleMiddlewares } from "./admin/storefront/stock/safety-stock/middlewares"
 import { answerError } from "./error-handler"
 import { stripeHookMiddlewares } from "./hooks/payment/middlewares"
 
@@ -24,6 +25,7 @@ export default defineMiddlewares({
     ...storefrontActivityMiddlewares,
     ...storefrontStatusMiddlewares,
     ...storefrontStockEditMiddlewares,
+    ...storefrontStockRuleMiddlewares,
     ...inventoryMiddlewares,
     ...stockReconcileMiddlewares,
     ...stockDriftMiddlewares,

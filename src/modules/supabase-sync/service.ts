@@ -16,6 +16,7 @@ import {
   peekChanges,
   queueItems,
 } from "./client/stock-queue"
+import { StockRules } from "./client/stock-rules"
 import { legacyConnection } from "./domain/legacy-connection"
 import type { SellableRules } from "./domain/sellable-stock"
 import { LegacyEdit } from "./models/legacy-edit"
@@ -73,6 +74,8 @@ export class SupabaseSyncModuleService extends MedusaService({
   readonly queue: DurableQueue
   /** Compares both sides, and keeps what differs. */
   readonly reconciler: StockReconciler
+  /** What is kept back from the storefront. */
+  readonly rules: StockRules
   private readonly pool: Pool
   private readonly legacyPool: Pool | null
   private readonly mappingWatch: MappingWatch | null
@@ -105,6 +108,7 @@ export class SupabaseSyncModuleService extends MedusaService({
       this.legacyPool && legacyStore
         ? new MappingWatch(this.legacyPool, legacyStore.mapping, cradle.logger)
         : null
+    this.rules = new StockRules(this.pool)
     this.queue = new DurableQueue(this.pool, STOCK_QUEUE)
     this.worker = createPushWorkers({
       databaseUrl,
