@@ -5,6 +5,8 @@ type PlanNode = {
   "Relation Name"?: string
   "Shared Hit Blocks"?: number
   "Shared Read Blocks"?: number
+  "Actual Loops"?: number
+  "Rows Removed by Join Filter"?: number
   Plans?: PlanNode[]
 }
 
@@ -14,6 +16,8 @@ export type QueryPlan = {
   readThrough: string[]
   /** Pages of 8 kB that it looked at, wherever they were. */
   pages: number
+  /** Pairs of rows that it compared in vain. */
+  pairsDiscarded: number
 }
 
 /** Runs a statement and says how; what it changed is taken back. */
@@ -39,6 +43,7 @@ export async function planOf(
         .map((node) => node["Relation Name"] ?? ""),
       // A node's pages are counted in its parent's too, but not those of a WITH that writes.
       pages: Math.max(...nodes.map(pagesOf)),
+      pairsDiscarded: nodes.reduce((sum, node) => sum + discardedBy(node), 0),
     }
   } finally {
     await client.query("ROLLBACK")
@@ -52,4 +57,11 @@ function flatten(node: PlanNode): PlanNode[] {
 
 function pagesOf(node: PlanNode): number {
   return (node["Shared Hit Blocks"] ?? 0) + (node["Shared Read Blocks"] ?? 0)
+}
+
+/** PostgreSQL tells the mean of a node's runs. */
+function discardedBy(node: PlanNode): number {
+  return (
+    (node["Rows Removed by Join Filter"] ?? 0) * (node["Actual Loops"] ?? 1)
+  )
 }

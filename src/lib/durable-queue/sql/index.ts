@@ -1,5 +1,5 @@
 import type { QueueTables } from "../types"
-import { lockedSql } from "./locked"
+import { IS_HELD, heldSql, lockedSql } from "./locked"
 import { alsoOnly } from "./only"
 
 export { claimOneSql, claimProbeSql, claimSql } from "./claim"
@@ -13,26 +13,24 @@ export { settleOneSql, settleSql } from "./settle"
 /** $1 ids, $2 tokens, $3 lease in ms */
 export function extendSql({ jobs }: QueueTables): string {
   return `
-    WITH ${lockedSql(jobs)}
+    WITH ${heldSql(jobs)}
     UPDATE ${jobs} AS job
     SET lease_until = clock_timestamp() + $3::float8 * interval '1 millisecond'
-    FROM unnest($1::text[], $2::text[]) AS input(id, lease_token)
-    JOIN locked ON locked.id = input.id
-    WHERE job.id = input.id AND job.lease_token = input.lease_token AND job.state = 'running'
+    FROM held
+    WHERE job.id = held.id AND ${IS_HELD}
     RETURNING job.id`
 }
 
 /** $1 ids, $2 tokens */
 export function releaseSql({ jobs }: QueueTables): string {
   return `
-    WITH ${lockedSql(jobs)}
+    WITH ${heldSql(jobs)}
     UPDATE ${jobs} AS job
     SET state = 'pending', run_at = clock_timestamp(), attempt = job.attempt - 1,
         total_attempts = job.total_attempts - 1,
         lease_token = NULL, lease_until = NULL, updated_at = clock_timestamp()
-    FROM unnest($1::text[], $2::text[]) AS input(id, lease_token)
-    JOIN locked ON locked.id = input.id
-    WHERE job.id = input.id AND job.lease_token = input.lease_token AND job.state = 'running'`
+    FROM held
+    WHERE job.id = held.id AND ${IS_HELD}`
 }
 
 /**

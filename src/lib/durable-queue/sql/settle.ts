@@ -1,5 +1,5 @@
 import type { QueueTables } from "../types"
-import { lockedSql } from "./locked"
+import { IS_HELD, heldSql } from "./locked"
 
 /** SQL that yields what became of a job. A null outcome is no attempt. */
 type Result = {
@@ -59,14 +59,22 @@ function noted(
       WHERE ${attempt.outcome} IS NOT NULL`
 }
 
+const SAID = [
+  { name: "state", type: "text" },
+  { name: "delay_ms", type: "float8" },
+  { name: "outcome", type: "text" },
+  { name: "code", type: "text" },
+  { name: "message", type: "text" },
+]
+
 /** $1 ids, $2 tokens, $3 states, $4 delays in ms, $5 outcomes (null: not an attempt), $6 codes, $7 messages */
 export function settleSql(tables: QueueTables): string {
   const input = {
-    state: "input.state",
-    delayMs: "input.delay_ms",
-    outcome: "input.outcome",
-    code: "input.code",
-    message: "input.message",
+    state: "held.state",
+    delayMs: "held.delay_ms",
+    outcome: "held.outcome",
+    code: "held.code",
+    message: "held.message",
   }
   const attempt = {
     token: "settled.lease_token",
@@ -75,15 +83,12 @@ export function settleSql(tables: QueueTables): string {
     message: "settled.message",
   }
   return `
-    WITH ${lockedSql(tables.jobs)}, input AS (
-      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::float8[], $5::text[], $6::text[], $7::text[])
-        AS input(id, lease_token, state, delay_ms, outcome, code, message)
-    ), settled AS (
+    WITH ${heldSql(tables.jobs, SAID)}, settled AS (
       UPDATE ${tables.jobs} AS job ${settled(input)}
-      FROM input JOIN locked ON locked.id = input.id
-      WHERE job.id = input.id AND job.lease_token = input.lease_token AND job.state = 'running'
+      FROM held
+      WHERE job.id = held.id AND ${IS_HELD}
       RETURNING job.id, job.total_attempts, job.started_at,
-                input.outcome, input.code, input.message, input.lease_token
+                held.outcome, held.code, held.message, held.lease_token
     ), noted AS (${noted(tables, attempt)}
     )
     SELECT id FROM settled`
