@@ -11,11 +11,14 @@ import {
   inHalves,
 } from "../../../lib/durable-queue"
 import { summarizeFailure } from "../../../lib/errors"
+import { inTurn } from "../../../lib/in-turn"
 import { failureOfOutcome } from "../errors"
 import type { PushedItem, StockItemKind } from "../types"
 
 /** Rows that one statement in the legacy store writes at most. */
 const PUSH_BATCH = 1_000
+/** Of one kind: while one batch is being written, the stock of the next is read. */
+export const BATCHES_AT_ONCE = 2
 /** The trigger on Medusa's inventory levels notifies this channel. */
 export const STOCK_CHANGE_CHANNEL = "stock_change"
 
@@ -46,7 +49,9 @@ export type PushWorkersOptions = {
  * renamed in the one table of the legacy store does not hold up the other.
  */
 export function createPushWorkers(options: PushWorkersOptions): WokenWorker {
-  const { databaseUrl, fold } = options
+  const { databaseUrl } = options
+  // Two at once would queue the same changes twice, and have them pushed twice.
+  const fold = inTurn(options.fold)
   const products = new QueueWorker(workerOf("product", options))
   return new WokenWorker({
     ...workerOf("variant", options),
@@ -80,7 +85,7 @@ function workerOf(
     queue: queueOfKind(pool, kind),
     log,
     batchSize: PUSH_BATCH,
-    concurrency: 1,
+    concurrency: BATCHES_AT_ONCE,
     handle: inHalves(
       (jobs) => (tells(kind) ? pushAll(jobs) : leave(jobs)),
       ({ code, message }, jobs) =>
