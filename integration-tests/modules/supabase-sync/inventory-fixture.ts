@@ -7,12 +7,33 @@ import {
   createThrowAwayDatabase,
 } from "../../helpers/throw-away-database"
 
-/** A database with Medusa's own inventory tables and those of the sync. */
-export function openInventory(): Promise<ThrowAwayDatabase> {
-  return createThrowAwayDatabase("stock_test", [
+/*
+ * Links are tables that Medusa's sync of links makes, no migration does; of the other modules only
+ * what what can be sold depends on.
+ */
+const OTHER_TABLES = `
+  CREATE TABLE product_variant (
+    id text PRIMARY KEY, product_id text, title text, manage_inventory boolean DEFAULT true,
+    allow_backorder boolean DEFAULT false, deleted_at timestamptz);
+  CREATE TABLE product_variant_inventory_item (
+    variant_id text, inventory_item_id text, required_quantity numeric DEFAULT 1,
+    updated_at timestamptz, deleted_at timestamptz, PRIMARY KEY (variant_id, inventory_item_id));
+  CREATE INDEX ON product_variant_inventory_item (inventory_item_id) WHERE deleted_at IS NULL;
+  CREATE TABLE sales_channel_stock_location (
+    sales_channel_id text, stock_location_id text, deleted_at timestamptz,
+    PRIMARY KEY (sales_channel_id, stock_location_id));
+  CREATE TABLE stock_location (id text PRIMARY KEY, name text, deleted_at timestamptz);
+  CREATE TABLE store (
+    id text PRIMARY KEY, name text, default_sales_channel_id text, deleted_at timestamptz)`
+
+/** A database with Medusa's own inventory tables, what is needed of its others, and those of the sync. */
+export async function openInventory(): Promise<ThrowAwayDatabase> {
+  const database = await createThrowAwayDatabase("stock_test", [
     inventoryMigrations(),
     ownMigrations("supabase-sync"),
   ])
+  await database.pool.query(OTHER_TABLES)
+  return database
 }
 
 /** Puts items in with one level of 10 pieces each, in one statement. */
@@ -42,4 +63,17 @@ export async function takeChanges({
     "DELETE FROM stock_change RETURNING inventory_item_id"
   )
   return rows.map((row) => row.inventory_item_id).sort()
+}
+
+/** Takes away the changes that were captured: what each says, without what it does not. */
+export async function takeNotes({
+  pool,
+}: ThrowAwayDatabase): Promise<Record<string, string>[]> {
+  const { rows } = await pool.query<{ note: Record<string, string> }>(
+    `DELETE FROM stock_change AS change
+     RETURNING jsonb_strip_nulls(to_jsonb(change)) - 'id' - 'created_at' - 'updated_at' AS note`
+  )
+  return rows
+    .map(({ note }) => note)
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }

@@ -1,7 +1,4 @@
-import {
-  installStockCapture,
-  isStockCaptured,
-} from "../../../src/modules/supabase-sync/client/stock-capture"
+import { installStockCapture } from "../../../src/modules/supabase-sync/client/stock-capture"
 import { peekChanges } from "../../../src/modules/supabase-sync/client/stock-queue"
 import { WakeListener } from "../../../src/lib/durable-queue/wake-listener"
 import type { ThrowAwayDatabase } from "../../helpers/throw-away-database"
@@ -34,7 +31,6 @@ describe("the capture of stock changes", () => {
   it.each([
     ["the stocked quantity", "stocked_quantity = 9"],
     ["the reserved quantity", "reserved_quantity = 1"],
-    ["the location", "location_id = 'sloc_9'"],
     ["a soft deletion", "deleted_at = now()"],
   ])("notes a change of %s, and of that item only", async (_, change) => {
     await run(
@@ -149,64 +145,5 @@ describe("the capture of stock changes", () => {
     } finally {
       await listener.stop()
     }
-  })
-})
-
-describe("installing the capture", () => {
-  beforeEach(async () => {
-    database = await openInventory()
-  })
-  afterEach(async () => {
-    await database.drop()
-  })
-
-  it("asks for everything that is there, also when it is done again", async () => {
-    await putLevels(database, ["iitem_1", "iitem_2"])
-    expect(await takeChanges(database)).toEqual([])
-    for (let time = 1; time <= 2; time++) {
-      await installStockCapture(database.pool)
-      expect(await takeChanges(database)).toEqual(["iitem_1", "iitem_2"])
-    }
-    await run(
-      "UPDATE inventory_level SET stocked_quantity = 0 WHERE inventory_item_id = 'iitem_1'"
-    )
-    expect(await takeChanges(database)).toEqual(["iitem_1"])
-  })
-
-  it.each([
-    ["nothing is installed", "SELECT 1"],
-    [
-      "a trigger is switched off",
-      "ALTER TABLE inventory_level DISABLE TRIGGER stock_capture_update",
-    ],
-    [
-      "a trigger is dropped",
-      "DROP TRIGGER stock_capture_delete ON inventory_level",
-    ],
-    ["the table is gone", "DROP TABLE inventory_level CASCADE"],
-  ])("is seen not to be whole when %s", async (what, sql) => {
-    if (what !== "nothing is installed") {
-      await installStockCapture(database.pool)
-      expect(await isStockCaptured(database.pool)).toBe(true)
-    }
-    await run(sql)
-    expect(await isStockCaptured(database.pool)).toBe(false)
-  })
-
-  it.each([
-    [
-      "a column was renamed",
-      "ALTER TABLE inventory_level RENAME COLUMN reserved_quantity TO held",
-      "lacks reserved_quantity",
-    ],
-    [
-      "the table is gone",
-      "DROP TABLE inventory_level CASCADE",
-      "lacks inventory_item_id, location_id, stocked_quantity, reserved_quantity, deleted_at",
-    ],
-  ])("fails loudly where %s", async (_, sql, message) => {
-    await run(sql)
-    await expect(installStockCapture(database.pool)).rejects.toThrow(message)
-    expect(await isStockCaptured(database.pool)).toBe(false)
   })
 })

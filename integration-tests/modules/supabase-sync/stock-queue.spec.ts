@@ -2,6 +2,7 @@ import { notePushed } from "../../../src/modules/supabase-sync/client/pushed-sto
 import {
   peekChanges,
   queueItems,
+  readQueued,
 } from "../../../src/modules/supabase-sync/client/stock-queue"
 import type { ItemToQueue } from "../../../src/modules/supabase-sync/types"
 import { PASSING, PERMANENT, QueueFixture } from "../../helpers/queue-fixture"
@@ -195,8 +196,9 @@ describe("the queue of variants to push", () => {
     const figure = (quantity: number) => [
       { id: "variant_1", quantity, inStock: true },
     ]
-    await notePushed(pool, figure(5), 1_790_000_000_000_002)
-    await notePushed(pool, figure(9), 1_790_000_000_000_001)
+    const queued = await readQueued(pool, ["variant_1"])
+    await notePushed(pool, figure(5), 1_790_000_000_000_002, queued)
+    await notePushed(pool, figure(9), 1_790_000_000_000_001, queued)
     const { rows } = await pool.query<Record<string, unknown>>(
       "SELECT id, pushed_quantity, pushed_version, pushed_at FROM stock_item ORDER BY id"
     )

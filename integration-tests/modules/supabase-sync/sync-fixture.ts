@@ -49,7 +49,12 @@ export class SyncFixture {
       url: this.store.syncUrl,
     }
   ): Promise<void> {
-    const log = (message: string): void => void this.logged.push(message)
+    const log = (message: string): void => {
+      // The queue's database has none of Medusa's tables, so nothing is captured.
+      if (!message.includes("changes of stock go unseen")) {
+        this.logged.push(message)
+      }
+    }
     const sync = new SupabaseSyncModuleService(
       {
         logger: { warn: log, error: log } as Partial<Logger> as Logger,

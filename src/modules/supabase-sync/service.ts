@@ -3,18 +3,24 @@ import { MedusaService, Modules } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
 import { createPool } from "../../lib/create-pool"
 import { DurableQueue, type WokenWorker } from "../../lib/durable-queue"
-import { passingError } from "../../lib/errors"
+import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
 import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
+import { ChangeFolder } from "./client/change-folder"
 import { STOCK_QUEUE, createPushWorkers } from "./client/push-workers"
 import { notePushed } from "./client/pushed-stock"
 import { MappingWatch } from "./client/mapping-watch"
-import { installStockCapture, isStockCaptured } from "./client/stock-capture"
+import {
+  findCaptureGaps,
+  installStockCapture,
+  isStockCaptured,
+} from "./client/stock-capture"
 import {
   liftVersions,
   nextVersion,
   peekChanges,
   queueItems,
+  readQueued,
 } from "./client/stock-queue"
 import { StockRules } from "./client/stock-rules"
 import { legacyConnection } from "./domain/legacy-connection"
@@ -39,6 +45,7 @@ import type {
   ItemToQueue,
   PushBatch,
   PushedItem,
+  QueuedItem,
   StockFigure,
   StockItemKind,
   SupabaseSyncOptions,
@@ -79,6 +86,7 @@ export class SupabaseSyncModuleService extends MedusaService({
   private readonly pool: Pool
   private readonly legacyPool: Pool | null
   private readonly mappingWatch: MappingWatch | null
+  private readonly folder: ChangeFolder
   private readonly worker: WokenWorker
 
   constructor(
@@ -110,11 +118,16 @@ export class SupabaseSyncModuleService extends MedusaService({
         : null
     this.rules = new StockRules(this.pool)
     this.queue = new DurableQueue(this.pool, STOCK_QUEUE)
+    this.folder = new ChangeFolder(
+      cradle[Modules.WORKFLOW_ENGINE],
+      options.foldWorkflowId,
+      cradle.logger
+    )
     this.worker = createPushWorkers({
       databaseUrl,
       pool: this.pool,
       log: cradle.logger,
-      fold: () => this.run<number>(options.foldWorkflowId, {}),
+      fold: () => this.folder.step(),
       tells: (kind) => kind === "variant" || this.tellsProducts,
       push: (kind, item_ids) =>
         this.run<PushedItem[]>(options.pushWorkflowId, { kind, item_ids }),
@@ -125,15 +138,24 @@ export class SupabaseSyncModuleService extends MedusaService({
   __hooks = {
     onApplicationStart: () => {
       this.mappingWatch?.start()
-      if (this.options.worksOff && this.legacyPool) {
-        this.worker.start()
-        this.reconciler.start()
+      void this.reportGaps()
+      if (this.options.worksOff) {
+        if (this.legacyPool) {
+          this.worker.start()
+          this.reconciler.start()
+        } else {
+          this.folder.startIdle()
+        }
       }
       return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
       this.mappingWatch?.stop()
-      await Promise.all([this.worker.stop(), this.reconciler.stop()])
+      await Promise.all([
+        this.worker.stop(),
+        this.reconciler.stop(),
+        this.folder.stopIdle(),
+      ])
     },
     onApplicationShutdown: async () => {
       await Promise.all([this.pool.end(), this.legacyPool?.end()])
@@ -217,9 +239,34 @@ export class SupabaseSyncModuleService extends MedusaService({
     }
   }
 
-  /** Keeps what the legacy store was last told. */
-  notePushed(figures: readonly StockFigure[], version: number): Promise<void> {
-    return notePushed(this.pool, figures, version)
+  /** The queue's rows of some items, to be read before their stock is. */
+  readQueued(itemIds: readonly string[]): Promise<Map<string, QueuedItem>> {
+    return readQueued(this.pool, itemIds)
+  }
+
+  /** Keeps what the legacy store was last told, of items as {@link readQueued} gave them. */
+  notePushed(
+    figures: readonly StockFigure[],
+    version: number,
+    items: ReadonlyMap<string, QueuedItem>
+  ): Promise<void> {
+    return notePushed(this.pool, figures, version, items)
+  }
+
+  /** A shop that goes without loses changes; it is said at each start, and by the ready probe. */
+  private async reportGaps(): Promise<void> {
+    const { logger } = this.cradle
+    try {
+      const gaps = await findCaptureGaps(this.pool)
+      if (gaps.length > 0) {
+        logger.error(
+          `supabase sync: changes of stock go unseen, triggers are missing or disabled: ${gaps.map(({ table, trigger }) => `${table}.${trigger}`).join(", ")}; run: npx medusa db:migrate`
+        )
+      }
+    } catch (error) {
+      const { code, message } = summarizeFailure(error)
+      logger.warn(`supabase sync: capture unchecked code=${code}: ${message}`)
+    }
   }
 
   private lifted: Promise<void> | null = null

@@ -159,7 +159,13 @@ export type PushBatch = {
   figures: readonly StockFigure[]
 }
 
-/** One change that waits to be turned into items to push. */
+/** How many changes may wait before people are told: it is then not just a moment's bulk update. */
+export const WAITING_CHANGES_ALERT = 100_000
+
+/**
+ * One change that waits to be turned into items to push. A variant's may name a product too, whose
+ * sum then follows; without any id it concerns everything.
+ */
 export type CapturedChange = {
   id: string
   inventoryItemId: string | null
@@ -171,6 +177,34 @@ export type CapturedChange = {
   changedAt: Date
 }
 
+/**
+ * Changes that concern a whole location, or everything, and how far they have come: they lead to
+ * too many items for one step. Lost with the process, which begins with them anew.
+ */
+export type WideFold = {
+  /** They go with the last of the items they lead to. */
+  changeIds: readonly string[]
+  causes: readonly StockChangeSource[]
+  /** When the oldest of them was made; ISO, UTC. */
+  changedAt: string
+  /** Null: everything. */
+  locationIds: readonly string[] | null
+  /** The inventory item, or where it is everything the variant, that was queued last. */
+  after: string | null
+}
+
+/** What one step of folding came to. */
+export type FoldedChanges = {
+  /** Change rows that are gone. */
+  folded: number
+  /** Items asked for. */
+  queued: number
+  /** For the next step. */
+  wide: WideFold | null
+  /** Whether there is more to do right away. */
+  more: boolean
+}
+
 /** An item to push, and why. */
 export type ItemToQueue = {
   id: string
@@ -180,12 +214,20 @@ export type ItemToQueue = {
   changedAt: Date | null
 }
 
+/** A row of the queue, as it was before the stock was read. */
+export type QueuedItem = {
+  /** Raised each time the item is asked for. */
+  generation: number
+  causes: readonly StockChangeSource[]
+  changedAt: Date | null
+}
+
 /** What the module needs to run; given in `medusa-config.ts`. */
 export type SupabaseSyncOptions = {
   databaseUrl: string
   /** Null: nothing is pushed; changes are kept. */
   legacyStore: LegacyStoreConnection | null
-  /** Turns change rows into queued items; no input. */
+  /** Turns change rows into queued items, a step at a time: `{ wide }` → {@link FoldedChanges}. */
   foldWorkflowId: string
   /** Pushes what can be sold of items of one kind: `{ kind, item_ids }` → {@link PushedItem}[]. */
   pushWorkflowId: string

@@ -13,7 +13,7 @@ import {
 import { summarizeFailure } from "../../../lib/errors"
 import { inTurn } from "../../../lib/in-turn"
 import { failureOfOutcome } from "../errors"
-import type { PushedItem, StockItemKind } from "../types"
+import type { FoldedChanges, PushedItem, StockItemKind } from "../types"
 
 /** Rows that one statement in the legacy store writes at most. */
 const PUSH_BATCH = 1_000
@@ -36,8 +36,8 @@ export type PushWorkersOptions = {
   databaseUrl: string
   pool: Pool
   log: WorkerLog
-  /** Turns changes into queued items. @returns how many changes there were */
-  fold: () => Promise<number>
+  /** Takes a step of turning changes into queued items. */
+  fold: () => Promise<Pick<FoldedChanges, "queued" | "more">>
   /** Whether the legacy store has a table for items of the kind. */
   tells: (kind: StockItemKind) => boolean
   /** @throws where none of them was pushed */
@@ -53,17 +53,23 @@ export function createPushWorkers(options: PushWorkersOptions): WokenWorker {
   // Two at once would queue the same changes twice, and have them pushed twice.
   const fold = inTurn(options.fold)
   const products = new QueueWorker(workerOf("product", options))
-  return new WokenWorker({
+  const workers = new WokenWorker({
     ...workerOf("variant", options),
     connectionString: databaseUrl,
     channel: STOCK_CHANGE_CHANNEL,
     prepare: async () => {
-      if ((await fold()) > 0) {
+      const { queued, more } = await fold()
+      if (queued > 0) {
         products.wake()
+      }
+      // Once more, as soon as what is due now is under way.
+      if (more) {
+        workers.wake()
       }
     },
     beside: [products],
   })
+  return workers
 }
 
 function workerOf(

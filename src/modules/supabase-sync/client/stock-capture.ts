@@ -1,93 +1,71 @@
 import type { Pool } from "pg"
+import { captureSql, triggerName } from "./stock-capture-sql"
+import { CAPTURED_TABLES } from "./stock-capture-tables"
 
-/** What the capture relies on in Medusa's table. */
-const NEEDED_COLUMNS = [
-  "inventory_item_id",
-  "location_id",
-  "stocked_quantity",
-  "reserved_quantity",
-  "deleted_at",
-]
-
-const TRIGGERS = [
-  "stock_capture_insert",
-  "stock_capture_update",
-  "stock_capture_delete",
-]
-
-/*
- * Statement-level, with transition tables: one insert for a bulk update of 600 levels, and no lock
- * beyond the append. The notification goes out when the change commits, and only then.
- */
-const INSTALL = `
-  CREATE OR REPLACE FUNCTION capture_stock_change() RETURNS trigger LANGUAGE plpgsql AS $capture$
-  BEGIN
-    IF TG_OP = 'UPDATE' THEN
-      INSERT INTO stock_change (inventory_item_id)
-      SELECT changed.inventory_item_id FROM (
-        SELECT inventory_item_id, location_id, stocked_quantity, reserved_quantity, deleted_at FROM new_levels
-        EXCEPT
-        SELECT inventory_item_id, location_id, stocked_quantity, reserved_quantity, deleted_at FROM old_levels
-      ) AS changed
-      UNION
-      -- An item whose level went over to another item.
-      (SELECT inventory_item_id FROM old_levels EXCEPT SELECT inventory_item_id FROM new_levels);
-    ELSIF TG_OP = 'INSERT' THEN
-      INSERT INTO stock_change (inventory_item_id) SELECT DISTINCT inventory_item_id FROM new_levels;
-    ELSE
-      INSERT INTO stock_change (inventory_item_id) SELECT DISTINCT inventory_item_id FROM old_levels;
-    END IF;
-    IF FOUND THEN
-      PERFORM pg_notify('stock_change', '');
-    END IF;
-    RETURN NULL;
-  END
-  $capture$;
-
-  CREATE OR REPLACE TRIGGER stock_capture_insert AFTER INSERT ON inventory_level
-    REFERENCING NEW TABLE AS new_levels
-    FOR EACH STATEMENT EXECUTE FUNCTION capture_stock_change();
-  CREATE OR REPLACE TRIGGER stock_capture_update AFTER UPDATE ON inventory_level
-    REFERENCING OLD TABLE AS old_levels NEW TABLE AS new_levels
-    FOR EACH STATEMENT EXECUTE FUNCTION capture_stock_change();
-  CREATE OR REPLACE TRIGGER stock_capture_delete AFTER DELETE ON inventory_level
-    REFERENCING OLD TABLE AS old_levels
-    FOR EACH STATEMENT EXECUTE FUNCTION capture_stock_change();`
+/** A table whose changes go unseen, and why. */
+export type CaptureGap = { table: string; trigger: string }
 
 /**
- * Installs the triggers that note every change of stock in the transaction of the change itself,
- * and queues everything there is, so that no change from before is missed. May be run again.
+ * Installs the triggers that note every change of what can be sold in the transaction of the change
+ * itself, and asks for everything there is, so that no change from before is missed. May be run
+ * again.
  *
- * @throws Error when Medusa's table does not have the columns that the capture relies on.
+ * @throws Error when a table is not as the capture relies on: nothing is installed then.
  */
 export async function installStockCapture(pool: Pool): Promise<void> {
-  await assertInventoryLevelTable(pool)
-  await pool.query(INSTALL)
+  await assertTables(pool)
+  // One message is one transaction.
   await pool.query(
-    "INSERT INTO stock_change (inventory_item_id) SELECT DISTINCT inventory_item_id FROM inventory_level"
+    [
+      ...CAPTURED_TABLES.map(captureSql),
+      // What an earlier version had its triggers call.
+      "DROP FUNCTION IF EXISTS capture_stock_change()",
+      "INSERT INTO stock_change (source) VALUES ('installed')",
+      "SELECT pg_notify('stock_change', '')",
+    ].join(";\n")
   )
 }
 
 /** Whether all triggers are there and enabled; without them changes go unseen. */
 export async function isStockCaptured(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ count: string }>(
-    `SELECT count(*) FROM pg_trigger
-     WHERE tgrelid = to_regclass('inventory_level') AND tgname = ANY($1) AND tgenabled <> 'D'`,
-    [TRIGGERS]
-  )
-  return Number(rows[0]?.count) === TRIGGERS.length
+  return (await findCaptureGaps(pool)).length === 0
 }
 
-async function assertInventoryLevelTable(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ attname: string }>(
-    `SELECT attname FROM pg_attribute
-     WHERE attrelid = to_regclass('inventory_level') AND attnum > 0 AND NOT attisdropped`
+/** The triggers that are missing or switched off. */
+export async function findCaptureGaps(pool: Pool): Promise<CaptureGap[]> {
+  const wanted = CAPTURED_TABLES.flatMap(({ table, notes }) =>
+    notes.map(({ on }) => ({ table, trigger: triggerName(on) }))
   )
-  const present = new Set(rows.map((row) => row.attname))
-  const missing = NEEDED_COLUMNS.filter((column) => !present.has(column))
-  if (missing.length > 0) {
+  const { rows } = await pool.query<CaptureGap>(
+    `SELECT wanted.name AS table, wanted.trigger
+     FROM unnest($1::text[], $2::text[]) AS wanted(name, trigger)
+     WHERE NOT EXISTS (
+       SELECT FROM pg_trigger
+       WHERE tgrelid = to_regclass(quote_ident(wanted.name)) AND tgname = wanted.trigger
+         AND tgenabled IN ('O', 'A'))`,
+    [wanted.map(({ table }) => table), wanted.map(({ trigger }) => trigger)]
+  )
+  return rows
+}
+
+async function assertTables(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string; columns: string }>(
+    `SELECT needed.name, string_agg(needed.attribute, ', ' ORDER BY needed.place) AS columns
+     FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS needed(name, attribute, place)
+     WHERE NOT EXISTS (
+       SELECT FROM pg_attribute
+       WHERE attrelid = to_regclass(quote_ident(needed.name)) AND attname = needed.attribute
+         AND attnum > 0 AND NOT attisdropped)
+     GROUP BY needed.name ORDER BY needed.name`,
+    [
+      CAPTURED_TABLES.flatMap(({ table, columns }) => columns.map(() => table)),
+      CAPTURED_TABLES.flatMap(({ columns }) => columns),
+    ]
+  )
+  if (rows.length > 0) {
+    const lacking = rows.map(({ name, columns }) => `${name} lacks ${columns}`)
     throw new Error(
-      `Stock changes cannot be captured: Medusa's table inventory_level lacks ${missing.join(", ")}. This version of Medusa is not supported`
+      `Stock changes cannot be captured: Medusa's table ${lacking.join("; ")}. This version of Medusa is not supported`
     )
   }
 }

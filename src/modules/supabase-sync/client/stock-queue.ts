@@ -1,5 +1,15 @@
 import type { Pool } from "pg"
-import type { CapturedChange, ItemToQueue, StockChangeSource } from "../types"
+import type {
+  CapturedChange,
+  ItemToQueue,
+  StockChangeSource,
+  QueuedItem,
+} from "../types"
+
+type QueuedRow = Pick<QueuedItem, "generation" | "causes"> & {
+  id: string
+  changed_at: Date | null
+}
 
 type ChangeRow = {
   id: string
@@ -34,7 +44,7 @@ export async function peekChanges(
 
 const QUEUE_ITEMS = `
   WITH folded AS (
-    DELETE FROM stock_change WHERE id = ANY($5::bigint[])
+    DELETE FROM stock_change WHERE id = ANY($5::bigint[]) RETURNING id
   )
   INSERT INTO stock_item AS item
     (id, kind, causes, changed_at, state, run_at, created_at, updated_at)
@@ -42,6 +52,8 @@ const QUEUE_ITEMS = `
          'pending', clock_timestamp(), clock_timestamp(), clock_timestamp()
   FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
     AS input(id, kind, causes, changed_at)
+  -- Where all of the changes are gone, another process has queued what they led to.
+  WHERE cardinality($5::bigint[]) = 0 OR EXISTS (SELECT FROM folded)
   ORDER BY id
   ON CONFLICT (id) DO UPDATE
   SET generation = item.generation + 1,
@@ -60,9 +72,11 @@ const QUEUE_ITEMS = `
 
 /**
  * Asks for the items to be pushed and takes away the changes that led to them, in one commit. A
- * process that dies before it leaves the changes where they are.
+ * process that dies before it leaves the changes where they are. Where another process was quicker
+ * with the same changes nothing is asked for again.
  *
  * @param items each id once.
+ * @param changeIds none where more of what they led to is still to come.
  */
 export async function queueItems(
   pool: Pool,
@@ -76,6 +90,23 @@ export async function queueItems(
     items.map((item) => item.changedAt),
     changeIds,
   ])
+}
+
+/** The rows of some items, to be read before their stock is: what was asked for since shows by then. */
+export async function readQueued(
+  pool: Pool,
+  itemIds: readonly string[]
+): Promise<Map<string, QueuedItem>> {
+  const { rows } = await pool.query<QueuedRow>(
+    "SELECT id, generation, causes, changed_at FROM stock_item WHERE id = ANY($1)",
+    [itemIds]
+  )
+  return new Map(
+    rows.map(({ id, generation, causes, changed_at }) => [
+      id,
+      { generation, causes, changedAt: changed_at },
+    ])
+  )
 }
 
 /** The next version: greater than every one drawn before. To be drawn before the stock is read. */

@@ -5,7 +5,8 @@ import { model } from "@medusajs/framework/utils"
  * of the change itself. Append-only, and it says what changed, never how many there are: reading it
  * late, twice or in another order does no harm.
  *
- * One of the ids says what is concerned; without any, it is everything.
+ * One of the ids says what is concerned; without any, it is everything. A variant's may name the
+ * product whose sum it changes, which may be one that it has left.
  */
 export const StockChange = model.define(
   { name: "StockChange", tableName: "stock_change" },

@@ -43,7 +43,7 @@ export const checkPartsStep = createStep(
       checkPart("stock_capture", async () =>
         (await sync.isStockCaptured())
           ? null
-          : "The triggers on inventory_level are missing or disabled: changes of stock go unseen"
+          : "Triggers on Medusa's tables are missing or disabled: changes of stock go unseen"
       ),
       checkPart("stripe_inbox", async () =>
         stuckFor(await inbox.queue.oldestDueMs())

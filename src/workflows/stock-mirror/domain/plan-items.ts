@@ -8,12 +8,16 @@ import type { ConcernedVariant } from "../queries/find-concerned-variants"
 
 type Because = { causes: Set<StockChangeSource>; changedAt: Date }
 
+/** A change as far as it says what is concerned, and why. */
+export type ChangeToPlan = Omit<CapturedChange, "id" | "locationId">
+
 /**
  * The items to push for some changes, each once: the variants concerned, and their products where
- * the legacy store has rows with their sums.
+ * the legacy store has rows with their sums. A product that is named follows also where no variant
+ * is left of it.
  */
 export function planItems(
-  changes: readonly CapturedChange[],
+  changes: readonly ChangeToPlan[],
   concerned: readonly ConcernedVariant[],
   tellsProducts: boolean
 ): ItemToQueue[] {
@@ -33,6 +37,11 @@ export function planItems(
       }
     }
   }
+  for (const change of tellsProducts ? changes : []) {
+    if (change.productId !== null) {
+      add(change.productId, "product", causeOf(change))
+    }
+  }
   return [...items].map(([id, { kind, causes, changedAt }]) => ({
     id,
     kind,
@@ -42,23 +51,24 @@ export function planItems(
 }
 
 function causesOfSubjects(
-  changes: readonly CapturedChange[]
+  changes: readonly ChangeToPlan[]
 ): Map<string, Because> {
   const because = new Map<string, Because>()
   for (const change of changes) {
     const subject =
       change.inventoryItemId ?? change.variantId ?? change.productId
     if (subject !== null) {
-      const cause = {
-        causes: new Set([change.source]),
-        changedAt: change.changedAt,
-      }
+      const cause = causeOf(change)
       const known = because.get(subject) ?? emptyCause(cause)
       merge(known, cause)
       because.set(subject, known)
     }
   }
   return because
+}
+
+function causeOf({ source, changedAt }: ChangeToPlan): Because {
+  return { causes: new Set([source]), changedAt }
 }
 
 function emptyCause({ changedAt }: Because): Because {

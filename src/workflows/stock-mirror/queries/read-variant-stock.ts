@@ -7,7 +7,8 @@ import type {
 /*
  * In SQL, because one statement has to answer for a thousand variants at once. A part that no
  * location of the channel stocks counts as 0, and so does everything while the store has no
- * default sales channel. Deleted variants of a product add nothing to its sum.
+ * default sales channel, and what lies at a location, or is of an item, that was deleted. Deleted
+ * variants of a product add nothing to its sum.
  *
  * Written so that a thousand variants are looked up by index among a hundred thousand: joined as
  * sets, PostgreSQL reads the tables whole. The locations are an array, so that they are found once
@@ -33,11 +34,15 @@ const VARIANT_STOCK = `
           FROM inventory_level AS level
           WHERE level.inventory_item_id = part.inventory_item_id
             AND level.deleted_at IS NULL
+            AND EXISTS (SELECT FROM inventory_item
+              WHERE id = part.inventory_item_id AND deleted_at IS NULL)
             AND level.location_id = ANY(ARRAY(
               SELECT link.stock_location_id
               FROM sales_channel_stock_location AS link
               JOIN store ON store.default_sales_channel_id = link.sales_channel_id
                 AND store.deleted_at IS NULL
+              JOIN stock_location ON stock_location.id = link.stock_location_id
+                AND stock_location.deleted_at IS NULL
               WHERE link.deleted_at IS NULL)))::float8 AS available
   FROM variant
   LEFT JOIN stock_rule AS own ON own.id = variant.id AND own.deleted_at IS NULL

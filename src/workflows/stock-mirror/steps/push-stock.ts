@@ -31,14 +31,18 @@ export const pushStockStep = createStep(
       productIds: kind === "product" ? item_ids : [],
     }
     // First the version, then the stock: a number with a higher version was read later.
-    const version = await sync.nextVersion()
+    const [version, queued] = await Promise.all([
+      sync.nextVersion(),
+      sync.readQueued(item_ids),
+    ])
     const stock = await readVariantStock(knex, items)
     const planned = planPush(items, stock, sync.sellableRules)
     const figures = kind === "variant" ? planned.sellables : planned.styles
     const outcomes = await sync.pushStock(kind, { version, figures })
     await sync.notePushed(
       figures.filter(({ id }) => outcomes.get(id) === "written"),
-      version
+      version,
+      queued
     )
     return new StepResponse(
       item_ids.map((itemId): PushedItem => ({

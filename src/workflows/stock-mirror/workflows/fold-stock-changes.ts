@@ -1,15 +1,19 @@
 import {
+  type WorkflowData,
   WorkflowResponse,
   createWorkflow,
 } from "@medusajs/framework/workflows-sdk"
-import { foldStockChangesStep } from "../steps/fold-stock-changes"
+import {
+  type FoldStockChangesInput,
+  foldStockChangesStep,
+} from "../steps/fold-stock-changes"
 
 export const foldStockChangesWorkflowId = "fold-stock-changes"
 
-/** Turns captured stock changes into queued variants. Running it twice at once is harmless. */
+/** One step of turning captured changes into queued items. Running it twice at once is harmless. */
 export const foldStockChangesWorkflow = createWorkflow(
   foldStockChangesWorkflowId,
-  () => {
-    return new WorkflowResponse(foldStockChangesStep())
+  (input: WorkflowData<FoldStockChangesInput>) => {
+    return new WorkflowResponse(foldStockChangesStep(input))
   }
 )
