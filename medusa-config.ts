@@ -77,6 +77,7 @@ export default defineConfig({
         foldWorkflowId: "fold-stock-changes",
         pushWorkflowId: "push-stock",
         reconcileWorkflowId: "reconcile-stock",
+        checkWorkflowId: "check-noticed-stock",
         sellableRules: { uncountedQuantity: env.SUPABASE_UNCOUNTED_QUANTITY },
         editPolicy: env.SUPABASE_EDIT_POLICY,
         historyDays: env.SUPABASE_HISTORY_DAYS,

@@ -68,6 +68,7 @@ function openSync(legacyUrl?: string): SupabaseSyncModuleService {
     foldWorkflowId: "fold-stock-changes",
     pushWorkflowId: "push-stock",
     reconcileWorkflowId: "reconcile-stock",
+    checkWorkflowId: "check-noticed-stock",
     sellableRules: { uncountedQuantity: 999 },
     editPolicy: "report",
     historyDays: 90,

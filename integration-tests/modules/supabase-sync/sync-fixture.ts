@@ -76,6 +76,7 @@ export class SyncFixture {
         foldWorkflowId: FOLD,
         pushWorkflowId: "push-stock",
         reconcileWorkflowId: "reconcile-stock",
+        checkWorkflowId: "check-noticed-stock",
         sellableRules: { uncountedQuantity: 999 },
         editPolicy: "report",
         historyDays: 90,

@@ -5,6 +5,11 @@ import { createPool } from "../../lib/create-pool"
 import { DurableQueue, type WokenWorker } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
+import {
+  type ItemState,
+  hasWaitingChanges,
+  readItemStates,
+} from "./client/item-states"
 import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
 import { ChangeFolder } from "./client/change-folder"
 import { STOCK_QUEUE, createPushWorkers } from "./client/push-workers"
@@ -22,6 +27,7 @@ import {
   queueItems,
   readQueued,
 } from "./client/stock-queue"
+import { type Noticed, StockNet } from "./client/stock-net"
 import { StockRules } from "./client/stock-rules"
 import { legacyConnection } from "./domain/legacy-connection"
 import type { SellableRules } from "./domain/sellable-stock"
@@ -83,6 +89,8 @@ export class SupabaseSyncModuleService extends MedusaService({
   readonly reconciler: StockReconciler
   /** What is kept back from the storefront. */
   readonly rules: StockRules
+  /** Looks at what Medusa's events name: the second net. */
+  readonly net: StockNet
   private readonly pool: Pool
   private readonly legacyPool: Pool | null
   private readonly mappingWatch: MappingWatch | null
@@ -133,6 +141,14 @@ export class SupabaseSyncModuleService extends MedusaService({
         this.run<PushedItem[]>(options.pushWorkflowId, { kind, item_ids }),
     })
     this.reconciler = this.openReconciler()
+    this.net = new StockNet({
+      wake: () => {
+        this.worker.wake()
+      },
+      check: (noticed, since_ms) =>
+        this.run<Noticed>(options.checkWorkflowId, { noticed, since_ms }),
+      log: cradle.logger,
+    })
   }
 
   __hooks = {
@@ -143,6 +159,7 @@ export class SupabaseSyncModuleService extends MedusaService({
         if (this.legacyPool) {
           this.worker.start()
           this.reconciler.start()
+          this.net.start()
         } else {
           this.folder.startIdle()
         }
@@ -155,6 +172,7 @@ export class SupabaseSyncModuleService extends MedusaService({
         this.worker.stop(),
         this.reconciler.stop(),
         this.folder.stopIdle(),
+        this.net.stop(),
       ])
     },
     onApplicationShutdown: async () => {
@@ -208,6 +226,19 @@ export class SupabaseSyncModuleService extends MedusaService({
     changeIds: readonly string[] = []
   ): Promise<void> {
     return queueItems(this.pool, items, changeIds)
+  }
+
+  /** Where items are in the queue; «lately» goes back `latelyMs`. */
+  readItemStates(
+    itemIds: readonly string[],
+    latelyMs: number
+  ): Promise<Map<string, ItemState>> {
+    return readItemStates(this.pool, itemIds, latelyMs)
+  }
+
+  /** Whether any change waits to be turned into items. */
+  hasWaitingChanges(): Promise<boolean> {
+    return hasWaitingChanges(this.pool)
   }
 
   /** Draws the version of a push. The stock must be read after it was drawn. */

@@ -233,6 +233,8 @@ export type SupabaseSyncOptions = {
   pushWorkflowId: string
   /** Compares both sides: `{ run_id, lease_token }` → `ReconcileEnd`. */
   reconcileWorkflowId: string
+  /** Compares what events named with what was last pushed: `{ noticed, since_ms }` → `Noticed`. */
+  checkWorkflowId: string
   sellableRules: SellableRules
   /** What is done with numbers that somebody changed in the legacy store. */
   editPolicy: EditPolicy
