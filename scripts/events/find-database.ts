@@ -6,15 +6,18 @@ import type { ReplaySurroundings } from "./run-replay"
 const CONNECT_TIMEOUT_MS = 10_000
 const CONNECTIONS = 2
 
+/** Who asks, and a table that must be there. */
+export type Asker = { command: string; table: string }
+
 /**
  * Connects to the database that `DATABASE_URL` names, or else to that of a running `npm run up`.
  *
  * @throws DemoError where there is none, it cannot be reached, or it is not this backend's.
  */
-export async function findDatabase({
-  databaseUrl,
-  readyFile,
-}: ReplaySurroundings): Promise<Pool> {
+export async function findDatabase(
+  { databaseUrl, readyFile }: ReplaySurroundings,
+  { command, table }: Asker
+): Promise<Pool> {
   const connectionString = databaseUrl ?? databaseOfRunningSystem(readyFile)
   if (!connectionString) {
     throw new DemoError(
@@ -25,12 +28,12 @@ export async function findDatabase({
     connectionString,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    application_name: "events:replay",
+    application_name: command,
   })
   // An idle connection that breaks must not end the process; the next query tells.
   pool.on("error", () => undefined)
   try {
-    await checkDatabase(pool)
+    await checkDatabase(pool, table)
     return pool
   } catch (error) {
     await pool.end()
@@ -38,11 +41,11 @@ export async function findDatabase({
   }
 }
 
-async function checkDatabase(pool: Pool): Promise<void> {
+async function checkDatabase(pool: Pool, table: string): Promise<void> {
   const { rows } = await pool
-    .query<{ found: boolean }>(
-      "SELECT to_regclass('stripe_event') IS NOT NULL AS found"
-    )
+    .query<{ found: boolean }>("SELECT to_regclass($1) IS NOT NULL AS found", [
+      table,
+    ])
     .catch((error: unknown) => {
       // The address may hold a password; the reason does not.
       const reason = error instanceof Error && error.message
@@ -53,7 +56,7 @@ async function checkDatabase(pool: Pool): Promise<void> {
     })
   if (!rows[0]?.found) {
     throw new DemoError(
-      "The database lacks stripe_event; bring it up to date: npx medusa db:migrate"
+      `The database lacks ${table}; bring it up to date: npx medusa db:migrate`
     )
   }
 }

@@ -37,7 +37,10 @@ export async function runReplay(
       terminal.say(options.help)
       return 0
     }
-    const pool = await findDatabase(surroundings)
+    const pool = await findDatabase(surroundings, {
+      command: "events:replay",
+      table: "stripe_event",
+    })
     try {
       return await replay(pool, options, args, terminal)
     } finally {
