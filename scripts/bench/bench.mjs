@@ -15,6 +15,9 @@ export class Bench {
   /** @type {Promise<string> | undefined} */
   #ownDatabase
 
+  /** @type {Promise<string> | undefined} */
+  #migrated
+
   /**
    * @param {object} given
    * @param {ChildProcesses} given.children
@@ -51,11 +54,15 @@ export class Bench {
 
   /**
    * @param {string} name
-   * @returns {Promise<string>} URL of a new, empty database
+   * @param {string} [template] the database that it is a copy of; empty without
+   * @returns {Promise<string>} URL of a new database
    */
-  async createDatabase(name) {
+  async createDatabase(name, template = "template1") {
     await withClient(this.postgresUrl, (client) =>
-      client.query(`create database ${client.escapeIdentifier(name)}`)
+      client.query(
+        `create database ${client.escapeIdentifier(name)}
+         template ${client.escapeIdentifier(template)}`
+      )
     )
     return withDatabase(this.postgresUrl, name)
   }
@@ -72,14 +79,23 @@ export class Bench {
 
   /** @returns {Promise<string>} URL of this backend's database, migrated */
   ownDatabase() {
-    this.#ownDatabase ??= this.createDatabase("bench_backend").then(
-      async (url) => {
-        const env = { ...this.environment(), DATABASE_URL: url }
-        await this.migrate(paths.build, env)
-        return url
-      }
-    )
+    this.#ownDatabase ??= this.createMigratedDatabase("bench_backend")
     return this.#ownDatabase
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<string>} URL of a new database with this backend's tables,
+   *   copied from one that was migrated once
+   */
+  async createMigratedDatabase(name) {
+    const template = "bench_template"
+    this.#migrated ??= this.createDatabase(template).then(async (url) => {
+      const env = { ...this.environment(), DATABASE_URL: url }
+      await this.migrate(paths.build, env)
+      return template
+    })
+    return this.createDatabase(name, await this.#migrated)
   }
 
   /**

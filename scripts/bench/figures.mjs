@@ -1,5 +1,10 @@
 // @ts-check
+import { captureStock } from "./figures/capture-stock.mjs"
+import { compareStock } from "./figures/compare-stock.mjs"
+import { followStock } from "./figures/follow-stock.mjs"
+import { growWithItems } from "./figures/grow-with-items.mjs"
 import { importOrders } from "./figures/import-orders.mjs"
+import { pushStock } from "./figures/push-stock.mjs"
 import { queueJobs } from "./figures/queue-jobs.mjs"
 import { receiveEvents } from "./figures/receive-events.mjs"
 
@@ -7,4 +12,13 @@ import { receiveEvents } from "./figures/receive-events.mjs"
  * In the order in which they are measured.
  * @type {readonly import("./figure.mjs").Figure[]}
  */
-export const figures = [receiveEvents, importOrders, queueJobs]
+export const figures = [
+  receiveEvents,
+  importOrders,
+  pushStock,
+  followStock,
+  compareStock,
+  captureStock,
+  queueJobs,
+  growWithItems,
+]

@@ -2,8 +2,9 @@
 import { median } from "./statistics.mjs"
 
 /**
- * What a figure must come to: so many times the other's, or so much at most.
- * @typedef {{ kind: "times at least", bound: number } | { kind: "times at most", bound: number } | { kind: "at most", bound: number }} Goal
+ * What a figure must come to: so many times the other's, or so much at most; or
+ * nothing, where it is told so that another is not misread.
+ * @typedef {{ kind: "times at least", bound: number } | { kind: "times at most", bound: number } | { kind: "at most", bound: number } | { kind: "told" }} Goal
  */
 
 /**
@@ -24,7 +25,7 @@ import { median } from "./statistics.mjs"
  * @property {number} ours median of the runs
  * @property {number | null} theirs median of the runs
  * @property {number | null} ratio ours divided by theirs
- * @property {boolean} reached
+ * @property {boolean | null} reached null where there is nothing to reach
  */
 
 /**
@@ -43,6 +44,8 @@ export function judge({ ours, theirs, goal }) {
         return ratio !== null && ratio <= goal.bound
       case "at most":
         return own <= goal.bound
+      case "told":
+        return null
     }
   }
   return { ours: own, theirs: other, ratio, reached: reached() }

@@ -47,6 +47,16 @@ describe("what a figure came to", () => {
     }
   )
 
+  it("reaches nothing and misses nothing where it is only told", async () => {
+    const { judge } = await load()
+    expect(judge(finding([5], [10], { kind: "told" }))).toEqual({
+      ours: 5,
+      theirs: 10,
+      ratio: 0.5,
+      reached: null,
+    })
+  })
+
   it("reaches nothing without a run", async () => {
     const { judge } = await load()
     expect(

@@ -19,8 +19,16 @@ function goalText({ goal, unit }) {
     case "times at most":
       return `≤ ${goal.bound} ×`
     case "at most":
-      return `≤ ${goal.bound} ${unit}`
+      return `≤ ${goal.bound} ${unit}`.trimEnd()
+    case "told":
+      return ""
   }
+}
+
+/** @param {boolean | null} reached */
+function reachedText(reached) {
+  if (reached === null) return ""
+  return reached ? "yes" : "no"
 }
 
 /**
@@ -41,11 +49,11 @@ export function toTable(findings) {
       finding.theirs
         ? `${finding.what}, beside ${finding.theirs.name}`
         : finding.what,
-      `${short(ours)} ${finding.unit}`,
-      theirs === null ? "" : `${short(theirs)} ${finding.unit}`,
+      `${short(ours)} ${finding.unit}`.trimEnd(),
+      theirs === null ? "" : `${short(theirs)} ${finding.unit}`.trimEnd(),
       ratio === null ? "" : `${ratio.toFixed(2)} ×`,
       goalText(finding),
-      reached ? "yes" : "no",
+      reachedText(reached),
     ])
   }
   return table.toString()

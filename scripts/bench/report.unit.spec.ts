@@ -44,6 +44,31 @@ describe("the report of a bench", () => {
     ])
   })
 
+  it("says neither yes nor no of what is only told, and no unit where there is none", async () => {
+    const { toTable } = await load()
+    const told: Finding = {
+      figure: "P4",
+      what: "growth",
+      unit: "",
+      ours: [1.01],
+      theirs: null,
+      goal: { kind: "told" },
+    }
+    const row = toTable([told])
+      .split("\n")
+      .find((line) => line.includes("P4"))
+    const cells = row?.split("│").map((cell) => cell.trim())
+    expect(cells?.slice(1, -1)).toEqual([
+      "P4",
+      "growth",
+      "1.01",
+      "",
+      "",
+      "",
+      "",
+    ])
+  })
+
   it("has no colours of its own, so that it can be a file", async () => {
     const { toTable } = await load()
     expect(toTable(findings)).not.toContain("\u001b")
