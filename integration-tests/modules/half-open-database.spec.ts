@@ -7,10 +7,7 @@ import { StripeInboxModuleService } from "../../src/modules/stripe-inbox/service
 import { StorefrontOrdersModuleService } from "../../src/modules/storefront-orders/service"
 import { SupabaseSyncModuleService } from "../../src/modules/supabase-sync/service"
 import { ownMigrations } from "../helpers/run-migrations"
-import {
-  type StallingProxy,
-  startStallingProxy,
-} from "../helpers/stalling-proxy"
+import { FaultProxy } from "../helpers/fault-proxy"
 import {
   type ThrowAwayDatabase,
   createThrowAwayDatabase,
@@ -20,7 +17,7 @@ import { waitFor } from "../helpers/wait-for"
 const SECRET = "whsec_integration"
 
 let database: ThrowAwayDatabase
-let proxy: StallingProxy
+let proxy: FaultProxy
 let close: () => Promise<void>
 
 const cradle = {
@@ -138,7 +135,7 @@ describe("F51: a connection to Medusa's database that leads nowhere", () => {
     await database.drop()
   })
   beforeEach(async () => {
-    proxy = await startStallingProxy(database.url)
+    proxy = await FaultProxy.start(database.url)
   })
   afterEach(async () => {
     jest.useRealTimers()

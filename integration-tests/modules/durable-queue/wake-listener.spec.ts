@@ -1,5 +1,5 @@
 import { WakeListener } from "../../../src/lib/durable-queue/wake-listener"
-import { startStallingProxy } from "../../helpers/stalling-proxy"
+import { FaultProxy } from "../../helpers/fault-proxy"
 import {
   type ThrowAwayDatabase,
   createThrowAwayDatabase,
@@ -99,7 +99,7 @@ describe("a wake listener", () => {
 
   it("gives a connection up that is not answered, and tries anew", async () => {
     await listener.stop()
-    const proxy = await startStallingProxy(database.url)
+    const proxy = await FaultProxy.start(database.url)
     proxy.stall()
     jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "Date"] })
     try {
@@ -120,7 +120,7 @@ describe("a wake listener", () => {
 
   it("does not wait for more than a second for a connection that leads nowhere", async () => {
     await listener.stop()
-    const proxy = await startStallingProxy(database.url)
+    const proxy = await FaultProxy.start(database.url)
     listener = listenerOf(proxy.url)
     await listener.start()
     proxy.stall()

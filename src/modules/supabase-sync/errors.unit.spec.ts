@@ -34,7 +34,7 @@ describe("an error of the legacy store", () => {
     expect(error).toMatchObject({
       retry,
       code: `legacy_store_${code}`,
-      message: "Legacy store: what PostgreSQL says",
+      message: expect.stringContaining("what PostgreSQL says"),
       cause,
     })
   })
@@ -61,6 +61,24 @@ describe("an error of the legacy store", () => {
       code: "legacy_store_no_tls",
       message: expect.stringContaining("Switch TLS on there"),
     })
+  })
+
+  it("a row that a policy does not let pass concerns that row alone", () => {
+    const refused = Object.assign(databaseError("42501"), {
+      routine: "ExecWithCheckOptions",
+    })
+    expect(toLegacyStoreError(refused).retry).toBe("permanent")
+  })
+
+  it.each([
+    ["42703", "01-medusa-columns.sql"],
+    ["42501", "02-sync-role.sql"],
+    ["25006", "the primary"],
+    ["23514", "then push again"],
+    ["P0001", "then push again"],
+    ["28P01", "SUPABASE_DB_URL"],
+  ])("%s says what to do: %s", (code, advice) => {
+    expect(toLegacyStoreError(databaseError(code)).message).toContain(advice)
   })
 
   it.each([
