@@ -95,6 +95,17 @@ describe.each(LEGACY_SERVERS)("on $name,", ({ variable: server }) => {
       await expect(store.sync.query(update)).resolves.toBeDefined()
     })
 
+    it("puts back a policy that was dropped, without which no row could be written", async () => {
+      await store.admin.query(
+        `insert into products (name, price, medusa_product_id) values ('Tie', 9, 'prod_1');
+         drop policy medusa_sync_update on products`
+      )
+      const update = "update products set total_inventory = 1"
+      expect((await store.sync.query(update)).rowCount).toBe(0)
+      await runSqlFile(store.admin, roleSql)
+      expect((await store.sync.query(update)).rowCount).toBe(1)
+    })
+
     it("leaves the role no right here when it is taken back", async () => {
       await runSqlFile(store.admin, supabaseUndoSqlFiles[1])
       await expect(

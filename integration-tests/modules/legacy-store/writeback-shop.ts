@@ -50,12 +50,13 @@ export class WritebackShop {
     )
   }
 
-  async insertVariants(count: number): Promise<void> {
+  /** @param after so many that are there already */
+  async insertVariants(count: number, after = 0): Promise<void> {
     await this.store.admin.query(
       `insert into product_variants
          (product_id, sku, price, inventory_quantity, medusa_variant_id, medusa_stock_version)
-       select $1, 'SKU-' || n, 10, 5, 'variant_' || n, 3 from generate_series(1, $2::int) as n`,
-      [styleId, count]
+       select $1, 'SKU-' || n, 10, 5, 'variant_' || n, 3 from generate_series($3::int + 1, $3::int + $2::int) as n`,
+      [styleId, count, after]
     )
   }
 
