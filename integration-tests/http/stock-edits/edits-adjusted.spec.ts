@@ -2,12 +2,14 @@ import { buy } from "../../helpers/buy"
 import { EditedShop } from "../../helpers/edited-shop"
 import { stockOf, variantIdOf } from "../../helpers/stock"
 import { cartItem, medusaQuantity } from "../../helpers/storefront"
+import { waitFor } from "../../helpers/wait-for"
 
 const SUIT = "KCT-BURGUNDY-38R-2P"
 const TIE = "KCT-BURGUNDY-TIE"
 const SHIRT = "KCT-WHITE-SHIRT-16.5-34-35"
 const SHOES = "KCT-BLACK-OXFORD-9.5"
 const BOW = "KCT-BLACK-BOW"
+const NAVY_SUIT = "KCT-NAVY-40R-3P"
 const OTHER_SUIT = "KCT-BLACK-40R-3P"
 
 /** Numbers that are changed in Supabase, with the policy `adjust`: the difference counts. */
@@ -105,6 +107,30 @@ describe("an edit in the legacy store that is taken over", () => {
     const results = await edited.forward()
     expect(results.map(({ difference }) => difference)).toEqual([3, -3])
     expect(await bothSides(BOW)).toEqual([quantity, quantity])
+  })
+
+  it("F57: is a difference of what can be sold after the safety stock too", async () => {
+    const id = await variantIdOf(edited.shop, NAVY_SUIT)
+    await edited.shop.db.query(
+      `INSERT INTO stock_rule (id, scope, safety_stock) VALUES ($1, 'variant', 3)`,
+      [id]
+    )
+    await edited.shop.db.query(
+      `INSERT INTO stock_change (variant_id, source) VALUES ($1, 'safety_stock')`,
+      [id]
+    )
+    await edited.shop.db.query("SELECT pg_notify('stock_change', '')")
+    const stock = await medusaQuantity(edited.shop, NAVY_SUIT)
+    await waitFor("the safety stock to be kept back", async () => {
+      return (await edited.row(NAVY_SUIT)).quantity === stock - 3
+    })
+
+    await edited.edit(NAVY_SUIT, stock - 3 + 5)
+    expect(await edited.forward()).toMatchObject([{ difference: 5 }])
+    expect(await bothSides(NAVY_SUIT)).toEqual([stock + 5, stock + 2])
+    await edited.edit(NAVY_SUIT, 0)
+    expect(await edited.forward()).toMatchObject([{ difference: -stock - 2 }])
+    expect(await bothSides(NAVY_SUIT)).toEqual([3, 0])
   })
 
   it("takes nothing that is promised to an order: a person has to look", async () => {
