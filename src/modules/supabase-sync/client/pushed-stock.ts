@@ -30,7 +30,7 @@ const NOTE_PUSHED = `
   UPDATE stock_item AS item
   SET pushed_quantity = input.quantity,
       pushed_version = $3::numeric,
-      raw_pushed_version = jsonb_build_object('value', $3::text, 'precision', 20),
+      raw_pushed_version = (SELECT jsonb_build_object('value', $3::text, 'precision', 20)),
       pushed_at = clock_timestamp(),
       causes = CASE WHEN item.generation = input.generation THEN '{}' ELSE item.causes END,
       changed_at = CASE WHEN item.generation = input.generation THEN NULL ELSE item.changed_at END
