@@ -1,17 +1,23 @@
 /*
- * Staff change stock at an even pace, and somebody watches the legacy store: prints how long each
- * change took to get there, from the moment at which it was due, as JSON.
+ * Stock changes at an even pace, and somebody watches the legacy store: prints how long each change
+ * took to get there, from the moment at which it was due, as JSON.
  */
-import { Agent, request } from "node:http"
 import { setTimeout as delay } from "node:timers/promises"
 import { z } from "@medusajs/framework/zod"
 import { Client } from "pg"
+import {
+  type Changer,
+  type Level,
+  changeInDatabase,
+  changeOverHttp,
+} from "./change-level"
 import { requireEqualShops } from "./equal-shops"
+import { serverOrder } from "./server-order"
 import { type Told, watchLegacyStore } from "./watch-legacy-store"
-import { serverOrder, signIn } from "./server-order"
 
 const orderSchema = z.strictObject({
   ...serverOrder,
+  way: z.enum(["database", "http"]),
   count: z.number().int().positive(),
   /** Changes a second. */
   rate: z.number().positive(),
@@ -20,15 +26,7 @@ const orderSchema = z.strictObject({
 })
 
 /** A change that does not get there at all must not hang the bench. */
-const GIVE_UP_MS = 30_000
-
-type Level = {
-  variant_id: string
-  inventory_item_id: string
-  location_id: string
-  stocked: number
-  reserved: number
-}
+const GIVE_UP_MS = 60_000
 
 const LEVELS = `
   SELECT part.variant_id, level.inventory_item_id, level.location_id,
@@ -38,31 +36,22 @@ const LEVELS = `
   ORDER BY md5(part.variant_id || $1) LIMIT $2`
 
 async function main(order: z.infer<typeof orderSchema>): Promise<void> {
-  const { url, count, rate, run } = order
-  const headers = await signIn(url, order.staff)
-  const medusa = new Client(order.databaseUrl)
+  const { way, url, staff, databaseUrl, count, rate, run } = order
+  const medusa = new Client(databaseUrl)
   const legacyAdmin = new Client(order.legacyAdminUrl)
   await Promise.all([medusa.connect(), legacyAdmin.connect()])
-  const told = await watchLegacyStore(legacyAdmin)
   const { rows: levels } = await medusa.query<Level>(LEVELS, [
     String(run),
     count,
   ])
-  const agent = new Agent({ keepAlive: true, maxSockets: 16 })
-  const start = performance.now()
-  const millis: Promise<number>[] = []
-  for (const [index, level] of levels.entries()) {
-    const due = start + (index * 1_000) / rate
-    while (performance.now() < due) {
-      await delay(1)
-    }
-    const answered = change(url, agent, headers, level)
-    const number = level.stocked + 1 - level.reserved
-    millis.push(arrival(told, level.variant_id, number, due, answered))
-  }
-  const sorted = (await Promise.all(millis)).toSorted((a, b) => a - b)
-  agent.destroy()
+  const changer =
+    way === "http"
+      ? await changeOverHttp(url, staff)
+      : changeInDatabase(databaseUrl)
+  const told = await watchLegacyStore(legacyAdmin)
+  const sorted = await followAll(levels, rate, changer, told)
   await told.stop()
+  await changer.close()
   await requireEqualShops({ medusa, legacyAdmin })
   await Promise.all([medusa.end(), legacyAdmin.end()])
   const share = (part: number) => sorted[Math.ceil(sorted.length * part) - 1]
@@ -75,47 +64,26 @@ async function main(order: z.infer<typeof orderSchema>): Promise<void> {
   )
 }
 
-/** @returns ms from when it was due until the legacy store had the number */
-async function arrival(
-  told: Told,
-  variantId: string,
-  number: number,
-  due: number,
-  answered: Promise<number>
-): Promise<number> {
-  const there = told.once(variantId, number, GIVE_UP_MS)
-  const status = await answered
-  if (status !== 200) {
-    throw new Error(`A change was answered with ${status}`)
+/** @returns ms of each, the least first */
+async function followAll(
+  levels: readonly Level[],
+  rate: number,
+  changer: Changer,
+  told: Told
+): Promise<number[]> {
+  const start = performance.now()
+  const millis: Promise<number>[] = []
+  for (const [index, level] of levels.entries()) {
+    const due = start + (index * 1_000) / rate
+    while (performance.now() < due) {
+      await delay(1)
+    }
+    const number = level.stocked + 1 - level.reserved
+    const there = told.once(level.variant_id, number, GIVE_UP_MS)
+    const both = Promise.all([there, changer.change(level)])
+    millis.push(both.then(([at]) => at - due))
   }
-  return (await there) - due
-}
-
-/** Changes one level as staff do. @returns the answer's status; 0 where there was none */
-function change(
-  url: string,
-  agent: Agent,
-  headers: Record<string, string>,
-  { inventory_item_id, location_id, stocked }: Level
-): Promise<number> {
-  const path = `/admin/inventory-items/${inventory_item_id}/location-levels/${location_id}`
-  const body = JSON.stringify({ stocked_quantity: stocked + 1 })
-  return new Promise((resolve) => {
-    const sent = request(
-      `${url}${path}`,
-      {
-        method: "POST",
-        agent,
-        headers: { ...headers, "content-length": Buffer.byteLength(body) },
-      },
-      (answer) => {
-        answer.resume()
-        answer.once("end", () => resolve(answer.statusCode ?? 0))
-      }
-    )
-    sent.once("error", () => resolve(0))
-    sent.end(body)
-  })
+  return (await Promise.all(millis)).toSorted((a, b) => a - b)
 }
 
 void main(orderSchema.parse(JSON.parse(process.argv[2] ?? "null")))

@@ -4,6 +4,7 @@
  * is as warm as a server.
  */
 import { createServer } from "node:http"
+import { inspect } from "node:util"
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import { Pool } from "pg"
@@ -60,7 +61,7 @@ export default async function mirrorLab({
       const answer = text ? work(text) : Promise.resolve({})
       answer.then(
         (result) => response.end(JSON.stringify(result)),
-        (error: unknown) => response.writeHead(500).end(String(error))
+        (error: unknown) => response.writeHead(500).end(inspect(error))
       )
     })
   })
