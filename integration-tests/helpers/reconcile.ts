@@ -149,3 +149,38 @@ export async function snapshotOf(shop: Shop): Promise<unknown> {
   )
   return { sizes, styles, items }
 }
+
+/** Rows there whose ids Medusa does not have, and that cannot be sold: nothing differs. */
+export async function putUnknownRows(shop: Shop, count: number): Promise<void> {
+  await shop.legacy.query(
+    `INSERT INTO product_variants (product_id, price, inventory_quantity, medusa_variant_id)
+     SELECT (SELECT id FROM products LIMIT 1), 1, 0, 'variant_unknown_' || lpad(row::text, 6, '0')
+     FROM generate_series(1, $1::int) AS row`,
+    [count]
+  )
+}
+
+/** Keeps runs from noting what differs: the next that finds something stands there. @returns lets go */
+export async function holdDrift(shop: Shop): Promise<() => Promise<void>> {
+  const client = await shop.db.connect()
+  await client.query("BEGIN; LOCK TABLE stock_drift IN EXCLUSIVE MODE")
+  return async () => {
+    await client.query("ROLLBACK")
+    client.release()
+  }
+}
+
+/** Waits until a run has come so far. */
+export async function comparedAtLeast(
+  shop: Shop,
+  id: string,
+  count: number
+): Promise<void> {
+  await waitFor(`${count} items to be compared`, async () => {
+    const { rows } = await shop.db.query<{ compared: number }>(
+      "SELECT compared FROM stock_reconcile WHERE id = $1 AND state = 'running'",
+      [id]
+    )
+    return (rows[0]?.compared ?? 0) >= count
+  })
+}

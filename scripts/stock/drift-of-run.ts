@@ -18,6 +18,8 @@ export type DriftOfRun = {
   drift: ShownDrift[]
   /** How many differ in all. */
   count: number
+  /** How many of them still do. */
+  open: number
   /** How many of Medusa's items no row there carries the id of. */
   not_linked: number
 }
@@ -42,11 +44,12 @@ export async function driftOfRun(
      LIMIT $2`,
     [runId, limit]
   )
-  const { rows } = await pool.query<{ count: number; not_linked: number }>(
+  const { rows } = await pool.query<Omit<DriftOfRun, "drift">>(
     `SELECT count(*) FILTER (WHERE cause <> 'not_linked')::int AS count,
+            count(*) FILTER (WHERE cause <> 'not_linked' AND resolved_at IS NULL)::int AS open,
             count(*) FILTER (WHERE cause = 'not_linked')::int AS not_linked
      FROM stock_drift WHERE reconcile_id = $1 AND deleted_at IS NULL`,
     [runId]
   )
-  return { drift, ...(rows[0] ?? { count: 0, not_linked: 0 }) }
+  return { drift, ...(rows[0] ?? { count: 0, open: 0, not_linked: 0 }) }
 }

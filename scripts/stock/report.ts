@@ -28,16 +28,12 @@ export function reportRun(
   found: DriftOfRun,
   colors: Colors
 ): string {
-  const { bold, dim, green, yellow } = colors
+  const { dim } = colors
   const { drift, count, not_linked } = found
   const hidden = count - drift.length
-  const head =
-    run.differing === 0
-      ? `  ${green("✔")} ${bold(`${itemsOf(run.compared)} compared, none differs`)}`
-      : `  ${yellow("!")} ${bold(`${number(run.differing)} of ${itemsOf(run.compared)} ${run.differing === 1 ? "differs" : "differ"}`)}`
   return [
     "",
-    head,
+    headOf(run, found, colors),
     ...(run.on_their_way > 0
       ? [dim(`    ${itemsOf(run.on_their_way)} just on the way`)]
       : []),
@@ -56,6 +52,22 @@ export function reportRun(
     ...(hidden > 0 ? [dim(`    and ${number(hidden)} more; see --limit`)] : []),
     "",
   ].join("\n")
+}
+
+function headOf(
+  { repairs, compared, differing }: ReconcileRun,
+  { count, open }: DriftOfRun,
+  { bold, green, yellow }: Colors
+): string {
+  if (differing === 0) {
+    return `  ${green("✔")} ${bold(`${itemsOf(compared)} compared, none differs`)}`
+  }
+  const of = `${number(differing)} of ${itemsOf(compared)}`
+  if (!repairs) {
+    return `  ${yellow("!")} ${bold(`${of} ${differing === 1 ? "differs" : "differ"}`)}`
+  }
+  const mark = open === 0 ? green("✔") : yellow("!")
+  return `  ${mark} ${bold(`${of} differed, ${number(count - open)} mended`)}`
 }
 
 function headerRow({ repairs }: ReconcileRun, dim: Colors["dim"]): Cell[] {

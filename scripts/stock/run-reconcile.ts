@@ -12,7 +12,7 @@ import { DemoError } from "../demo/demo-error"
 import { type Terminal, openTerminal } from "../demo/terminal"
 import { findDatabase } from "../events/find-database"
 import type { ReplaySurroundings } from "../events/run-replay"
-import { driftOfRun } from "./drift-of-run"
+import { type DriftOfRun, driftOfRun } from "./drift-of-run"
 import { type LookedOnRun, lookOnRun } from "./look-on-run"
 import { type ReconcileOptions, parseReconcileOptions } from "./options"
 import { reportRun, whyUnfinished } from "./report"
@@ -71,12 +71,14 @@ async function reconcile(
   const looked = await lookOn(pool, id, options, terminal)
   const found = await driftOfRun(pool, id, options.limit)
   if (options.json) {
-    terminal.say(JSON.stringify({ run: looked.run, ...found }, null, 2))
+    const { cursor: _, ...run } = looked.run
+    terminal.say(JSON.stringify({ run, ...found }, null, 2))
   } else {
     terminal.say(reportRun(looked.run, found, terminal.colors))
-    sayNext(looked, options, args, terminal)
+    sayNext(looked, found, args, terminal)
   }
-  return looked.end === "done" && looked.run.differing === 0 ? 0 : 1
+  const left = options.apply ? found.open : looked.run.differing
+  return looked.end === "done" && left === 0 ? 0 : 1
 }
 
 async function requestOf(
@@ -130,7 +132,7 @@ async function lookOn(
 
 function sayNext(
   looked: LookedOnRun,
-  { apply }: ReconcileOptions,
+  { open }: DriftOfRun,
   args: readonly string[],
   terminal: Terminal
 ): void {
@@ -139,10 +141,17 @@ function sayNext(
     terminal.complain(`  ${reason}\n`)
     return
   }
-  if (!apply && looked.run.differing > 0) {
-    const command = ["npm run stock:reconcile --", ...args, "--apply"].join(" ")
-    terminal.say(
-      `  Nothing was changed. To mend it: ${terminal.colors.bold(command)}\n`
-    )
+  if (open === 0) {
+    return
   }
+  if (looked.run.repairs) {
+    terminal.say(
+      "  What was left is for people to decide, or its push fails: see it in the admin, or push\n  Medusa's number over one with --sku or --variant and --apply.\n"
+    )
+    return
+  }
+  const command = ["npm run stock:reconcile --", ...args, "--apply"].join(" ")
+  terminal.say(
+    `  Nothing was changed. To mend it: ${terminal.colors.bold(command)}\n`
+  )
 }
