@@ -78,6 +78,8 @@ export default defineConfig({
         pushWorkflowId: "push-stock",
         reconcileWorkflowId: "reconcile-stock",
         checkWorkflowId: "check-noticed-stock",
+        foldOrdersWorkflowId: "fold-order-changes",
+        pushOrdersWorkflowId: "push-order-status",
         sellableRules: { uncountedQuantity: env.SUPABASE_UNCOUNTED_QUANTITY },
         editPolicy: env.SUPABASE_EDIT_POLICY,
         historyDays: env.SUPABASE_HISTORY_DAYS,

@@ -66,6 +66,8 @@ function openSync(legacyUrl?: string): SupabaseSyncModuleService {
     pushWorkflowId: "push-stock",
     reconcileWorkflowId: "reconcile-stock",
     checkWorkflowId: "check-noticed-stock",
+    foldOrdersWorkflowId: "fold-order-changes",
+    pushOrdersWorkflowId: "push-order-status",
     sellableRules: { uncountedQuantity: 999 },
     editPolicy: "report",
     historyDays: 90,

@@ -5,6 +5,7 @@ import { storefrontActivityMiddlewares } from "./admin/storefront/activity/middl
 import { storefrontEventMiddlewares } from "./admin/storefront/events/middlewares"
 import { storefrontIssueMiddlewares } from "./admin/storefront/issues/middlewares"
 import { storefrontItemMappingMiddlewares } from "./admin/storefront/item-mappings/middlewares"
+import { storefrontOrderStatusMiddlewares } from "./admin/storefront/order-status/middlewares"
 import { storefrontPaymentMiddlewares } from "./admin/storefront/payments/middlewares"
 import { storefrontStatusMiddlewares } from "./admin/storefront/status/middlewares"
 import { storefrontStockEditMiddlewares } from "./admin/storefront/stock/edits/middlewares"
@@ -29,6 +30,7 @@ export default defineMiddlewares({
     ...inventoryMiddlewares,
     ...stockReconcileMiddlewares,
     ...stockDriftMiddlewares,
+    ...storefrontOrderStatusMiddlewares,
     ...orderMiddlewares,
   ],
 })

@@ -4,8 +4,10 @@ export type HealthPart = {
     | "database"
     | "migrations"
     | "stock_capture"
+    | "order_capture"
     | "stripe_inbox"
     | "stock_mirror"
+    | "order_mirror"
   ok: boolean
   /** What is wrong, for people; absent where all is well. */
   problem?: string

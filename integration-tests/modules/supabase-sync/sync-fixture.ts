@@ -16,6 +16,7 @@ import { figure } from "./legacy-rows"
 
 const FOLD = "fold-stock-changes"
 const NEW_QUANTITY = 4
+const { sellable, style } = LEGACY_STORE_MAPPINGS.variants
 
 /**
  * The sync as a server runs it, on a real queue and a real legacy store with sizes. Only Medusa's
@@ -71,12 +72,15 @@ export class SyncFixture {
         databaseUrl: this.queue.database.url,
         legacyStore: {
           ...legacy,
-          mapping: LEGACY_STORE_MAPPINGS.variants,
+          // Without orders: these are told of by a worker of their own.
+          mapping: { sellable, ...(style && { style }) },
         },
         foldWorkflowId: FOLD,
         pushWorkflowId: "push-stock",
         reconcileWorkflowId: "reconcile-stock",
         checkWorkflowId: "check-noticed-stock",
+        foldOrdersWorkflowId: "fold-order-changes",
+        pushOrdersWorkflowId: "push-order-status",
         sellableRules: { uncountedQuantity: 999 },
         editPolicy: "report",
         historyDays: 90,

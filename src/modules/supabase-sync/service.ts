@@ -43,6 +43,8 @@ import { StockPush } from "./models/stock-push"
 import { StockReconcile } from "./models/stock-reconcile"
 import { StockReconcileAttempt } from "./models/stock-reconcile-attempt"
 import { StockRule } from "./models/stock-rule"
+import { OrderMirror } from "./order-mirror"
+import type { PushedOrder } from "./order-types"
 import type { ReconcileEnd } from "./reconcile-types"
 import { StockReconciler } from "./stock-reconciler"
 import type {
@@ -91,6 +93,8 @@ export class SupabaseSyncModuleService extends MedusaService({
   readonly rules: StockRules
   /** Looks at what Medusa's events name: the second net. */
   readonly net: StockNet
+  /** What the legacy store is told of orders. */
+  readonly orders: OrderMirror
   private readonly pool: Pool
   private readonly legacyPool: Pool | null
   private readonly mappingWatch: MappingWatch | null
@@ -149,6 +153,7 @@ export class SupabaseSyncModuleService extends MedusaService({
         this.run<Noticed>(options.checkWorkflowId, { noticed, since_ms }),
       log: cradle.logger,
     })
+    this.orders = this.openOrderMirror()
   }
 
   __hooks = {
@@ -160,6 +165,7 @@ export class SupabaseSyncModuleService extends MedusaService({
           this.worker.start()
           this.reconciler.start()
           this.net.start()
+          this.orders.start()
         } else {
           this.folder.startIdle()
         }
@@ -173,6 +179,7 @@ export class SupabaseSyncModuleService extends MedusaService({
         this.reconciler.stop(),
         this.folder.stopIdle(),
         this.net.stop(),
+        this.orders.stop(),
       ])
     },
     onApplicationShutdown: async () => {
@@ -334,6 +341,23 @@ export class SupabaseSyncModuleService extends MedusaService({
         this.run<ReconcileEnd>(this.options.reconcileWorkflowId, {
           run_id,
           lease_token,
+        }),
+    })
+  }
+
+  private openOrderMirror(): OrderMirror {
+    const { databaseUrl, legacyStore } = this.options
+    return new OrderMirror({
+      databaseUrl,
+      pool: this.pool,
+      legacyPool: this.legacyPool,
+      table: legacyStore?.mapping.orders,
+      log: this.cradle.logger,
+      onPushFailed: async (error) => this.mappingWatch?.noteFailure(error),
+      fold: () => this.run<number>(this.options.foldOrdersWorkflowId, {}),
+      pushOrders: (order_ids) =>
+        this.run<PushedOrder[]>(this.options.pushOrdersWorkflowId, {
+          order_ids,
         }),
     })
   }

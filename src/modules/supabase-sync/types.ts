@@ -235,6 +235,10 @@ export type SupabaseSyncOptions = {
   reconcileWorkflowId: string
   /** Compares what events named with what was last pushed: `{ noticed, since_ms }` → `Noticed`. */
   checkWorkflowId: string
+  /** Turns change rows of orders into queued orders; no input. */
+  foldOrdersWorkflowId: string
+  /** Tells what became of orders: `{ order_ids }` → `PushedOrder[]`. */
+  pushOrdersWorkflowId: string
   sellableRules: SellableRules
   /** What is done with numbers that somebody changed in the legacy store. */
   editPolicy: EditPolicy

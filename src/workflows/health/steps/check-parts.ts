@@ -45,11 +45,19 @@ export const checkPartsStep = createStep(
           ? null
           : "Triggers on Medusa's tables are missing or disabled: changes of stock go unseen"
       ),
+      checkPart("order_capture", async () =>
+        (await sync.orders.isCaptured())
+          ? null
+          : "The triggers that note changes of orders are missing or disabled: the legacy store does not hear of them"
+      ),
       checkPart("stripe_inbox", async () =>
         stuckFor(await inbox.queue.oldestDueMs())
       ),
       checkPart("stock_mirror", async () =>
         sync.isConfigured ? problemOfMirror(sync) : null
+      ),
+      checkPart("order_mirror", async () =>
+        sync.isConfigured ? stuckFor(await sync.orders.oldestDueMs()) : null
       ),
     ])
     return new StepResponse([database, migrations, ...parts])
