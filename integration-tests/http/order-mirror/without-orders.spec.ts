@@ -1,0 +1,42 @@
+import { buy } from "../../helpers/buy"
+import {
+  legacyOrderSays,
+  mirroredAs,
+  putLegacyOrderOf,
+} from "../../helpers/legacy-orders"
+import { Shop } from "../../helpers/shop"
+import { cartItem } from "../../helpers/storefront"
+
+describe("a legacy store that keeps no orders", () => {
+  let shop: Shop
+
+  beforeAll(async () => {
+    shop = await Shop.open("without_orders")
+    await shop.legacy.query("ALTER TABLE orders RENAME TO orders_to_come")
+  })
+
+  afterAll(async () => {
+    await shop.close()
+  })
+
+  it("is not told of any, without a fault; and of all of them once it begins to", async () => {
+    const purchase = await buy(shop, {
+      kind: "priced",
+      items: [cartItem("KCT-BURGUNDY-TIE")],
+    })
+    const left = await mirroredAs(shop, purchase.order.id, "ignored")
+    expect(left).toMatchObject({
+      outcome_code: "legacy_store_without_orders",
+      total_attempts: 1,
+    })
+    expect(shop.output()).not.toContain("order mirror:")
+
+    await shop.legacy.query("ALTER TABLE orders_to_come RENAME TO orders")
+    await putLegacyOrderOf(shop, purchase)
+    await shop.admin("/admin/storefront/order-status/push", {
+      method: "POST",
+      body: { held: true, ignored: true },
+    })
+    await legacyOrderSays(shop, purchase, { medusa_status: "paid" })
+  })
+})
