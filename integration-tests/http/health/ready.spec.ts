@@ -11,6 +11,7 @@ describe("GET /health/ready", () => {
     await shop.stop()
     // A process that only serves: what waits is worked off by nobody.
     await shop.db.query("DELETE FROM stock_change")
+    await shop.db.query("DELETE FROM legacy_order_change")
     await shop.restart({ MEDUSA_WORKER_MODE: "server" })
   })
 
@@ -55,8 +56,10 @@ describe("GET /health/ready", () => {
       "database",
       "migrations",
       "stock_capture",
+      "order_capture",
       "stripe_inbox",
       "stock_mirror",
+      "order_mirror",
     ])
   })
 
@@ -84,6 +87,29 @@ describe("GET /health/ready", () => {
       `${alter} ENABLE TRIGGER stock_capture_update`
     )
     expect(out).toMatchObject([{ part: "stock_capture" }])
+  })
+
+  it("names the capture of orders where one of its triggers is gone", async () => {
+    const alter = "ALTER TABLE refund"
+    const out = await outWhile(
+      `${alter} DISABLE TRIGGER order_capture_insert`,
+      `${alter} ENABLE TRIGGER order_capture_insert`
+    )
+    expect(out).toMatchObject([{ part: "order_capture" }])
+  })
+
+  it("names the mirror of orders where changes wait for longer than 5 minutes", async () => {
+    const out = await outWhile(
+      `INSERT INTO legacy_order_change (order_id, created_at)
+       VALUES ('order_waiting', now() - interval '6 minutes')`,
+      "DELETE FROM legacy_order_change"
+    )
+    expect(out).toMatchObject([
+      {
+        part: "order_mirror",
+        problem: expect.stringContaining("waiting for 6 minutes"),
+      },
+    ])
   })
 
   it("names the mirror where changes wait for longer than 5 minutes, and not before", async () => {
