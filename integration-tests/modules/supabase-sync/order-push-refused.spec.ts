@@ -83,6 +83,21 @@ describe("a push of orders that the legacy store does not take", () => {
     await expect(push()).rejects.toMatchObject({ code, retry })
   })
 
+  it("leaves a row alone that somebody there keeps locked, and writes the rest", async () => {
+    const editor = await store.owner.connect()
+    try {
+      await editor.query("BEGIN")
+      await editor.query(
+        "UPDATE orders SET status = 'edited' WHERE stripe_payment_intent = 'pi_1'"
+      )
+      expect(await push()).toEqual({ order_1: "locked", order_2: "written" })
+    } finally {
+      await editor.query("ROLLBACK")
+      editor.release()
+    }
+    expect(await push()).toEqual({ order_1: "written", order_2: "superseded" })
+  })
+
   it("F47: limits how long its statements may take, and only its own", async () => {
     await run(
       `CREATE TABLE seen (statement_timeout text); GRANT ALL ON seen TO public;
@@ -93,7 +108,7 @@ describe("a push of orders that the legacy store does not take", () => {
     )
     await push()
     const { rows } = await run("SELECT statement_timeout FROM seen")
-    expect(rows).toEqual([{ statement_timeout: "10s" }])
+    expect(rows).toEqual([{ statement_timeout: "30s" }])
     const after = await store.sync.query("SHOW statement_timeout")
     expect(after.rows).toEqual([{ statement_timeout: "0" }])
   })

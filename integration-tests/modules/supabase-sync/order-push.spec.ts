@@ -175,16 +175,10 @@ describe("a push of orders", () => {
         "SELECT sql FROM statements"
       )
       expect(rows).toHaveLength(1)
-      const text = (list: readonly unknown[]) => list.map(() => "[]")
-      const plan = await planOf(store.owner, rows[0]?.sql ?? "", [
-        orders.map(({ orderId }) => orderId),
-        orders.map(({ paymentIntent }) => paymentIntent),
-        orders.map(({ checkoutSession }) => checkoutSession),
-        8,
-        orders.map(({ status }) => status),
-        text(orders),
-        text(orders),
-      ])
+      const plan = await planOf(
+        store.owner,
+        rows[0]?.sql.replace(/^.*?(?=UPDATE)/s, "") ?? ""
+      )
       expect(plan.readThrough).not.toContain("orders")
     } finally {
       await store.owner.query(

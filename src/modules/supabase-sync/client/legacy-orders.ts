@@ -143,11 +143,21 @@ function writeSql(
     RETURNING input.id`
 }
 
-/** Only rows that nobody keeps locked. */
+/**
+ * Only orders of which nobody keeps a row locked. Told by how many of their rows can be locked: the
+ * role may not read what tells two rows of an order apart.
+ */
 function andFree(columns: LegacyOrderTable, push: OrderBatch): string {
-  return `AND legacy.ctid = ANY(ARRAY(
-      SELECT legacy.ctid FROM ${nameOf(columns)} AS legacy, ${inputSql(push, "", "")}
-      WHERE ${carriesPayment(columns)} FOR NO KEY UPDATE OF legacy SKIP LOCKED))`
+  const theirs = `SELECT input.id FROM ${nameOf(columns)} AS legacy, ${inputSql(push, "", "")}
+    WHERE ${carriesPayment(columns)}`
+  return `AND input.id IN (
+      SELECT counted.id FROM (
+        SELECT id, true AS is_free FROM (${theirs} FOR NO KEY UPDATE OF legacy SKIP LOCKED) AS free
+        UNION ALL
+        SELECT id, false FROM (${theirs}) AS every
+      ) AS counted
+      GROUP BY counted.id
+      HAVING count(*) = 2 * count(*) FILTER (WHERE counted.is_free))`
 }
 
 function explainSql(columns: LegacyOrderTable, push: OrderBatch): string {
