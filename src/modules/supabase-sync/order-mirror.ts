@@ -39,6 +39,9 @@ import type {
 import { type OrderWorkerOptions, createOrderWorker } from "./order-worker"
 import type { LegacyOrderTable } from "./types"
 
+/** Without a legacy store nobody waits for it; it only keeps the changes from piling up. */
+const IDLE_MS = 10_000
+
 export type OrderMirrorOptions = Omit<OrderWorkerOptions, "queue"> & {
   pool: Pool
   /** Null: nothing is pushed; changes are kept. */
@@ -54,6 +57,7 @@ export class OrderMirror {
   readonly queue: DurableQueue
   private readonly worker: WokenWorker
   private readonly notifier: Notifier
+  private idle: NodeJS.Timeout | undefined
 
   constructor(private readonly options: OrderMirrorOptions) {
     const { pool, log } = options
@@ -64,8 +68,7 @@ export class OrderMirror {
     this.worker = createOrderWorker({
       ...options,
       queue: this.queue,
-      fold: async () =>
-        (await this.peekChanges(1)).length > 0 ? options.fold() : undefined,
+      fold: () => this.fold(),
     })
     this.notifier = new Notifier(pool, ORDER_CHANGE_CHANNEL, (error) =>
       log.warn(`order mirror: workers were not woken: ${String(error)}`)
@@ -73,15 +76,26 @@ export class OrderMirror {
   }
 
   start(): void {
-    this.worker.start()
-    if (this.isConfigured) {
+    if (this.options.legacyPool) {
+      this.worker.start()
+    } else {
+      this.idle = setInterval(() => void this.foldIdly(), IDLE_MS)
+      this.idle.unref()
+    }
+    if (this.keepsOrders) {
       void this.warnIfNotCaptured()
     }
   }
 
   /** Takes nothing new, and gives back what does not finish in time. */
   stop(): Promise<void> {
+    clearInterval(this.idle)
     return this.worker.stop()
+  }
+
+  /** Whether orders are to be told of, now or once there is a legacy store. */
+  get keepsOrders(): boolean {
+    return this.options.legacyPool === null || this.isConfigured
   }
 
   /** Whether the legacy store is told of orders. */
@@ -176,6 +190,18 @@ export class OrderMirror {
     const count = await queueOrdersAgain(this.options.pool, this.queue, choice)
     this.notifier.notify()
     return count
+  }
+
+  private async fold(): Promise<void> {
+    if ((await this.peekChanges(1)).length > 0) {
+      await this.options.fold()
+    }
+  }
+
+  private async foldIdly(): Promise<void> {
+    await this.fold().catch((error: unknown) =>
+      this.options.log.warn(`order mirror: fold failed: ${String(error)}`)
+    )
   }
 
   private async warnIfNotCaptured(): Promise<void> {

@@ -161,11 +161,11 @@ export class SupabaseSyncModuleService extends MedusaService({
       this.mappingWatch?.start()
       void this.reportGaps()
       if (this.options.worksOff) {
+        this.orders.start()
         if (this.legacyPool) {
           this.worker.start()
           this.reconciler.start()
           this.net.start()
-          this.orders.start()
         } else {
           this.folder.startIdle()
         }

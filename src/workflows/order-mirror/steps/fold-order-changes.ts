@@ -28,7 +28,7 @@ export const foldOrderChangesStep = createStep(
       taken = changes.length
       folded += taken
       if (taken > 0) {
-        const concerned = orders.isConfigured
+        const concerned = orders.keepsOrders
           ? await findStorefrontOrders(knex, {
               orderIds: each(changes.map(({ orderId }) => orderId)),
               fulfillmentIds: each(
