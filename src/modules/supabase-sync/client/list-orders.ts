@@ -54,8 +54,13 @@ export async function listOrders(
       `SELECT id, state, ${HELD} AS held, pushed_status, pushed_version::text AS pushed_version,
               pushed_at, unknown_reported_at, run_at, failing_since, finished_at, total_attempts,
               outcome_code, outcome_message, created_at
-       FROM legacy_order WHERE ${FILTER}
-       ORDER BY created_at ${direction}, id ${direction} OFFSET $4 LIMIT $5`,
+       FROM legacy_order
+       WHERE id IN (
+         -- By themselves: whole rows are too wide to be sorted in memory.
+         SELECT id FROM legacy_order WHERE ${FILTER}
+         ORDER BY created_at ${direction}, id ${direction} OFFSET $4 LIMIT $5
+       )
+       ORDER BY created_at ${direction}, id ${direction}`,
       [...filter, offset, limit]
     ),
     pool.query<{ count: number }>(
