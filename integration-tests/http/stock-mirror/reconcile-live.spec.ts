@@ -154,6 +154,7 @@ describe("comparing while the shop is open", () => {
     await shop.legacy.query(
       "DELETE FROM product_variants WHERE medusa_variant_id LIKE 'variant_unknown_%'"
     )
+    await reconcile(shop)
   })
 
   describe("settling one difference", () => {
