@@ -24,6 +24,7 @@ export type CompareRun = {
 export async function compareAll({
   container,
   medusa,
+  idleMemory,
 }: Lab): Promise<CompareRun> {
   const { reconciler } =
     container.resolve<SupabaseSyncModuleService>(SUPABASE_SYNC_MODULE)
@@ -39,7 +40,7 @@ export async function compareAll({
   if (job?.id !== id) {
     throw new Error("The run that was put in is not the one that is due")
   }
-  const { result, seconds, memoryMb } = await withMemory(() =>
+  const { result, seconds, memoryMb } = await withMemory(idleMemory, () =>
     runWorkflow<ReconcileEnd>(engine, reconcileStockWorkflowId, {
       run_id: id,
       lease_token: job.leaseToken,

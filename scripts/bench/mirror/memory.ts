@@ -3,18 +3,25 @@ import { setTimeout as delay } from "node:timers/promises"
 const LOOK_MS = 10
 const MB = 1024 * 1024
 
-/**
- * Times some work and looks how much memory the process has in use meanwhile, over what it had
- * after the rubbish of before was cleared away.
- */
-export async function withMemory<Result>(
-  work: () => Promise<Result>
-): Promise<{ result: Result; seconds: number; memoryMb: number }> {
+/** @returns what the process has in use, in bytes, once what is not needed was cleared away */
+export async function memoryInUse(): Promise<number> {
   globalThis.gc?.()
   // What was freed goes back to the system a little later.
   await delay(100)
-  const idle = process.memoryUsage.rss()
-  let most = idle
+  return process.memoryUsage.rss()
+}
+
+/**
+ * Times some work and looks how much memory the process has in use meanwhile.
+ *
+ * @param idle bytes in use before any work: what a run has taken the process hardly gives back, and
+ *   the next one would seem to take nothing
+ */
+export async function withMemory<Result>(
+  idle: number,
+  work: () => Promise<Result>
+): Promise<{ result: Result; seconds: number; memoryMb: number }> {
+  let most = await memoryInUse()
   const look = () => {
     most = Math.max(most, process.memoryUsage.rss())
   }
