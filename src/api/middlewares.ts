@@ -10,6 +10,7 @@ import { storefrontPaymentMiddlewares } from "./admin/storefront/payments/middle
 import { storefrontStatusMiddlewares } from "./admin/storefront/status/middlewares"
 import { storefrontStockEditMiddlewares } from "./admin/storefront/stock/edits/middlewares"
 import { stockDriftMiddlewares } from "./admin/storefront/stock/drift/middlewares"
+import { storefrontStockMiddlewares } from "./admin/storefront/stock/middlewares"
 import { stockReconcileMiddlewares } from "./admin/storefront/stock/reconcile/middlewares"
 import { storefrontStockRuleMiddlewares } from "./admin/storefront/stock/safety-stock/middlewares"
 import { answerError } from "./error-handler"
@@ -28,6 +29,7 @@ export default defineMiddlewares({
     ...storefrontStockEditMiddlewares,
     ...storefrontStockRuleMiddlewares,
     ...inventoryMiddlewares,
+    ...storefrontStockMiddlewares,
     ...stockReconcileMiddlewares,
     ...stockDriftMiddlewares,
     ...storefrontOrderStatusMiddlewares,

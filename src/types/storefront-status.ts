@@ -1,3 +1,5 @@
+import type { StorefrontStockStatusResponse } from "./storefront-stock"
+
 export type StorefrontCodeCount = { code: string; count: number }
 
 /** How things stand, for staff. Times are UTC. */
@@ -41,6 +43,8 @@ export type StorefrontStatusResponse = {
     events_found: number
     payments_found: number
   } | null
+  /** How the mirror of the stock stands; its warnings are among those above. */
+  stock: Omit<StorefrontStockStatusResponse, "warnings" | "counted_to">
   payments: {
     /** Known for some minutes, and no order yet. */
     without_order: number

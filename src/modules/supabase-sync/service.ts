@@ -5,11 +5,6 @@ import { createPool } from "../../lib/create-pool"
 import { DurableQueue, type WokenWorker } from "../../lib/durable-queue"
 import { passingError, summarizeFailure } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
-import {
-  type ItemState,
-  hasWaitingChanges,
-  readItemStates,
-} from "./client/item-states"
 import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
 import { ChangeFolder } from "./client/change-folder"
 import { STOCK_QUEUE, createPushWorkers } from "./client/push-workers"
@@ -25,8 +20,8 @@ import {
   nextVersion,
   peekChanges,
   queueItems,
-  readQueued,
 } from "./client/stock-queue"
+import { StockDesk } from "./client/stock-desk"
 import { type Noticed, StockNet } from "./client/stock-net"
 import { StockRules } from "./client/stock-rules"
 import { legacyConnection } from "./domain/legacy-connection"
@@ -91,6 +86,8 @@ export class SupabaseSyncModuleService extends MedusaService({
   readonly reconciler: StockReconciler
   /** What is kept back from the storefront. */
   readonly rules: StockRules
+  /** Looks into the queue of items and what became of it. */
+  readonly desk: StockDesk
   /** Looks at what Medusa's events name: the second net. */
   readonly net: StockNet
   /** What the legacy store is told of orders. */
@@ -130,6 +127,7 @@ export class SupabaseSyncModuleService extends MedusaService({
         : null
     this.rules = new StockRules(this.pool)
     this.queue = new DurableQueue(this.pool, STOCK_QUEUE)
+    this.desk = new StockDesk(this.pool, options.historyDays)
     this.folder = new ChangeFolder(
       cradle[Modules.WORKFLOW_ENGINE],
       options.foldWorkflowId,
@@ -235,17 +233,9 @@ export class SupabaseSyncModuleService extends MedusaService({
     return queueItems(this.pool, items, changeIds)
   }
 
-  /** Where items are in the queue; «lately» goes back `latelyMs`. */
-  readItemStates(
-    itemIds: readonly string[],
-    latelyMs: number
-  ): Promise<Map<string, ItemState>> {
-    return readItemStates(this.pool, itemIds, latelyMs)
-  }
-
-  /** Whether any change waits to be turned into items. */
-  hasWaitingChanges(): Promise<boolean> {
-    return hasWaitingChanges(this.pool)
+  /** Looks at once whether there is something to push. */
+  wake(): void {
+    this.worker.wake()
   }
 
   /** Draws the version of a push. The stock must be read after it was drawn. */
@@ -277,12 +267,7 @@ export class SupabaseSyncModuleService extends MedusaService({
     }
   }
 
-  /** The queue's rows of some items, to be read before their stock is. */
-  readQueued(itemIds: readonly string[]): Promise<Map<string, QueuedItem>> {
-    return readQueued(this.pool, itemIds)
-  }
-
-  /** Keeps what the legacy store was last told, of items as {@link readQueued} gave them. */
+  /** Keeps what the legacy store was last told, of items as the desk gave them. */
   notePushed(
     figures: readonly StockFigure[],
     version: number,

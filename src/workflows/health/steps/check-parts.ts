@@ -5,6 +5,7 @@ import { STRIPE_INBOX_MODULE } from "../../../modules/stripe-inbox"
 import type { StripeInboxModuleService } from "../../../modules/stripe-inbox/service"
 import { SUPABASE_SYNC_MODULE } from "../../../modules/supabase-sync"
 import type { SupabaseSyncModuleService } from "../../../modules/supabase-sync/service"
+import { WAITING_CHANGES_ALERT } from "../../../modules/supabase-sync/types"
 import { CHECK_LIMIT_MS, checkPart } from "../domain/check-part"
 import { findMissingTables } from "../queries/find-missing-tables"
 
@@ -74,8 +75,12 @@ async function missingMigrations(knex: Knex): Promise<string | null> {
 async function problemOfMirror(
   sync: SupabaseSyncModuleService
 ): Promise<string | null> {
-  return sync.mappingProblems.length > 0
-    ? `The legacy store is not as expected: ${sync.mappingProblems.join("; ")}`
+  if (sync.mappingProblems.length > 0) {
+    return `The legacy store is not as expected: ${sync.mappingProblems.join("; ")}`
+  }
+  const waiting = await sync.desk.countWaitingChanges()
+  return waiting >= WAITING_CHANGES_ALERT
+    ? `${WAITING_CHANGES_ALERT} or more changes of stock wait; is a worker running, and keeping up?`
     : stuckFor(await oldestOfMirrorMs(sync))
 }
 

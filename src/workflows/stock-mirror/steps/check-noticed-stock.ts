@@ -75,8 +75,8 @@ async function checkItems(
     const stock = await readVariantStock(knex, asked)
     const { sellables, styles } = planPush(asked, stock, sync.sellableRules)
     // In this order: see planCheck.
-    const isChangeWaiting = await sync.hasWaitingChanges()
-    const states = await sync.readItemStates(page, sinceMs)
+    const isChangeWaiting = await sync.desk.hasWaitingChanges()
+    const states = await sync.desk.readItemStates(page, sinceMs)
     const plan = planCheck([...sellables, ...styles], states, isChangeWaiting)
     again.push(...plan.again)
     if (plan.push.length > 0) {

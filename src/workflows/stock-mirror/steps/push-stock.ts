@@ -33,7 +33,7 @@ export const pushStockStep = createStep(
     // First the version, then the stock: a number with a higher version was read later.
     const [version, queued] = await Promise.all([
       sync.nextVersion(),
-      sync.readQueued(item_ids),
+      sync.desk.readQueued(item_ids),
     ])
     const stock = await readVariantStock(knex, items)
     const planned = planPush(items, stock, sync.sellableRules)

@@ -7,16 +7,25 @@ import {
   type StatusFacts,
   warningsOfStatus,
 } from "../../../../workflows/stripe-inbox/domain/warnings-of-status"
+import type { StockFacts } from "../../../../workflows/stock-mirror/domain/warnings-of-stock"
+import { presentStockStatus } from "../stock/present-stock-status"
 import { toText } from "../to-text"
 
 /** How things stand, as the admin API shows it. */
 export function presentStatus(
   facts: StatusFacts,
+  stockFacts: StockFacts,
   now: Date
 ): StorefrontStatusResponse {
   const { inbox } = facts
+  const {
+    warnings: stockWarnings,
+    counted_to: _,
+    ...stock
+  } = presentStockStatus(stockFacts, now)
   return {
-    warnings: warningsOfStatus(facts, now),
+    warnings: [...warningsOfStatus(facts, now), ...stockWarnings],
+    stock,
     counted_to: COUNTED_TO,
     inbox: {
       pending: { due: inbox.due, waiting: inbox.waiting },

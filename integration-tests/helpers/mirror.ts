@@ -1,0 +1,77 @@
+import type { Shop } from "./shop"
+import { legacyQuantity } from "./storefront"
+import { waitFor } from "./wait-for"
+
+/** Waits until the old storefront shows a number of a size. */
+export async function legacyShows(
+  shop: Shop,
+  sku: string,
+  quantity: number
+): Promise<void> {
+  await waitFor(
+    `the legacy store to say ${quantity} of ${sku}`,
+    async () => (await legacyQuantity(shop, sku)) === quantity
+  )
+}
+
+/** The number the old storefront shows for a style, all its sizes together. */
+export async function legacyTotal(shop: Shop, sku: string): Promise<number> {
+  const { rows } = await shop.legacy.query<{ total_inventory: number }>(
+    `SELECT total_inventory FROM products
+     WHERE id = (SELECT product_id FROM product_variants WHERE sku = $1)`,
+    [sku]
+  )
+  return rows[0]?.total_inventory ?? Number.NaN
+}
+
+/** What led to the last push of a size. */
+export async function causesOfLastPush(
+  shop: Shop,
+  sku: string
+): Promise<string[]> {
+  const { rows } = await shop.db.query<{ causes: string[] }>(
+    `SELECT causes FROM stock_push
+     WHERE item_id = (SELECT id FROM product_variant WHERE sku = $1 ORDER BY deleted_at DESC NULLS FIRST LIMIT 1)
+     ORDER BY id DESC LIMIT 1`,
+    [sku]
+  )
+  return [...(rows[0]?.causes ?? [])].sort()
+}
+
+/** Waits until nothing of the mirror waits or is being pushed. */
+export async function mirrorAtRest(shop: Shop): Promise<void> {
+  await waitFor(
+    "the mirror to be at rest",
+    async () => {
+      const { rows } = await shop.db.query<{ open: string }>(
+        `SELECT (SELECT count(*) FROM stock_change)
+              + (SELECT count(*) FROM stock_item WHERE state IN ('pending', 'running')) AS open`
+      )
+      return rows[0]?.open === "0"
+    },
+    60_000
+  )
+}
+
+/** Medusa's ids of a size: its variant, its product, its first part, and that part's location. */
+export async function idsOf(
+  shop: Shop,
+  sku: string
+): Promise<Record<"variant" | "product" | "item" | "location", string>> {
+  const { rows } = await shop.db.query<
+    Record<"variant" | "product" | "item" | "location", string>
+  >(
+    `SELECT variant.id AS variant, variant.product_id AS product,
+            level.inventory_item_id AS item, level.location_id AS location
+     FROM product_variant AS variant
+     JOIN product_variant_inventory_item AS part ON part.variant_id = variant.id
+     JOIN inventory_level AS level ON level.inventory_item_id = part.inventory_item_id
+     WHERE variant.sku = $1 ORDER BY level.id LIMIT 1`,
+    [sku]
+  )
+  const [row] = rows
+  if (!row) {
+    throw new Error(`No stock of ${sku}`)
+  }
+  return row
+}
