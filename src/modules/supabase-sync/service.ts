@@ -3,28 +3,20 @@ import { MedusaService, Modules } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
 import { createPool } from "../../lib/create-pool"
 import { DurableQueue, type WokenWorker } from "../../lib/durable-queue"
-import { passingError, summarizeFailure } from "../../lib/errors"
+import { passingError } from "../../lib/errors"
 import { runWorkflow } from "../../lib/run-workflow"
-import { type PushOutcomes, pushToLegacyStore } from "./client/legacy-store"
+import { LegacyGate } from "./client/legacy-gate"
+import type { PushOutcomes } from "./client/legacy-store"
 import { ChangeFolder } from "./client/change-folder"
 import { STOCK_QUEUE, createPushWorkers } from "./client/push-workers"
 import { notePushed } from "./client/pushed-stock"
-import { MappingWatch } from "./client/mapping-watch"
-import {
-  findCaptureGaps,
-  installStockCapture,
-  isStockCaptured,
-} from "./client/stock-capture"
-import {
-  liftVersions,
-  nextVersion,
-  peekChanges,
-  queueItems,
-} from "./client/stock-queue"
+import { reportCaptureGaps } from "./client/report-capture-gaps"
+import { installStockCapture, isStockCaptured } from "./client/stock-capture"
+import { peekChanges, queueItems } from "./client/stock-queue"
 import { StockDesk } from "./client/stock-desk"
 import { type Noticed, StockNet } from "./client/stock-net"
 import { StockRules } from "./client/stock-rules"
-import { legacyConnection } from "./domain/legacy-connection"
+import { StockVersions } from "./client/stock-versions"
 import type { SellableRules } from "./domain/sellable-stock"
 import { LegacyEdit } from "./models/legacy-edit"
 import { LegacyOrder } from "./models/legacy-order"
@@ -55,11 +47,6 @@ import type {
 } from "./types"
 
 const CONNECTIONS = 4
-const LEGACY_CONNECTIONS = 4
-/** A store that is slow, not out, may take so long to let one in. */
-const LEGACY_CONNECT_MS = 15_000
-/** Above the time limit that a statement has there: this one is for connections that lead nowhere. */
-const LEGACY_QUERY_MS = 40_000
 
 type InjectedDependencies = {
   logger: Logger
@@ -93,8 +80,8 @@ export class SupabaseSyncModuleService extends MedusaService({
   /** What the legacy store is told of orders. */
   readonly orders: OrderMirror
   private readonly pool: Pool
-  private readonly legacyPool: Pool | null
-  private readonly mappingWatch: MappingWatch | null
+  private readonly legacy: LegacyGate | null
+  private readonly versions: StockVersions
   private readonly folder: ChangeFolder
   private readonly worker: WokenWorker
 
@@ -109,22 +96,10 @@ export class SupabaseSyncModuleService extends MedusaService({
       { connectionString: databaseUrl, max: CONNECTIONS },
       cradle.logger
     )
-    this.legacyPool = legacyStore
-      ? createPool(
-          "medusa supabase-sync",
-          {
-            ...legacyConnection(legacyStore.url, legacyStore.caCertificate),
-            max: LEGACY_CONNECTIONS,
-            connectionTimeoutMillis: LEGACY_CONNECT_MS,
-            query_timeout: LEGACY_QUERY_MS,
-          },
-          cradle.logger
-        )
+    this.legacy = legacyStore
+      ? new LegacyGate(legacyStore, cradle.logger)
       : null
-    this.mappingWatch =
-      this.legacyPool && legacyStore
-        ? new MappingWatch(this.legacyPool, legacyStore.mapping, cradle.logger)
-        : null
+    this.versions = new StockVersions(this.pool)
     this.rules = new StockRules(this.pool)
     this.queue = new DurableQueue(this.pool, STOCK_QUEUE)
     this.desk = new StockDesk(this.pool, options.historyDays)
@@ -156,11 +131,11 @@ export class SupabaseSyncModuleService extends MedusaService({
 
   __hooks = {
     onApplicationStart: () => {
-      this.mappingWatch?.start()
-      void this.reportGaps()
+      this.legacy?.watch.start()
+      void reportCaptureGaps(this.pool, this.cradle.logger)
       if (this.options.worksOff) {
         this.orders.start()
-        if (this.legacyPool) {
+        if (this.legacy) {
           this.worker.start()
           this.reconciler.start()
           this.net.start()
@@ -171,7 +146,7 @@ export class SupabaseSyncModuleService extends MedusaService({
       return Promise.resolve()
     },
     onApplicationPrepareShutdown: async () => {
-      this.mappingWatch?.stop()
+      this.legacy?.watch.stop()
       await Promise.all([
         this.worker.stop(),
         this.reconciler.stop(),
@@ -181,7 +156,7 @@ export class SupabaseSyncModuleService extends MedusaService({
       ])
     },
     onApplicationShutdown: async () => {
-      await Promise.all([this.pool.end(), this.legacyPool?.end()])
+      await Promise.all([this.pool.end(), this.legacy?.pool.end()])
     },
   }
 
@@ -197,12 +172,12 @@ export class SupabaseSyncModuleService extends MedusaService({
 
   /** Whether there is a legacy store to push to. */
   get isConfigured(): boolean {
-    return this.legacyPool !== null
+    return this.legacy !== null
   }
 
   /** How the legacy store differs from the mapping, each with what to do, for people. */
   get mappingProblems(): readonly string[] {
-    return this.mappingWatch?.problems ?? []
+    return this.legacy?.watch.problems ?? []
   }
 
   /** Installs the triggers that note every change of stock; may be run again. @throws Error */
@@ -239,9 +214,8 @@ export class SupabaseSyncModuleService extends MedusaService({
   }
 
   /** Draws the version of a push. The stock must be read after it was drawn. */
-  async nextVersion(): Promise<number> {
-    await this.versionsLifted()
-    return nextVersion(this.pool)
+  nextVersion(): Promise<number> {
+    return this.versions.next()
   }
 
   /**
@@ -250,21 +224,13 @@ export class SupabaseSyncModuleService extends MedusaService({
    * @throws WorkError when the store cannot be reached or refuses: nothing is written.
    */
   async pushStock(kind: StockItemKind, push: PushBatch): Promise<PushOutcomes> {
-    const mapping = this.options.legacyStore?.mapping
-    const table = kind === "variant" ? mapping?.sellable : mapping?.style
-    if (!this.legacyPool || !this.mappingWatch || !table) {
+    if (!this.legacy) {
       throw passingError(
         "legacy_store_not_configured",
-        "SUPABASE_DB_URL is not set, or its mapping has no table for this"
+        "SUPABASE_DB_URL is not set"
       )
     }
-    try {
-      const columns = await this.mappingWatch.resolve(table)
-      return await pushToLegacyStore(this.legacyPool, columns, push)
-    } catch (error) {
-      await this.mappingWatch.noteFailure(error)
-      throw error
-    }
+    return this.legacy.pushStock(kind, push)
   }
 
   /** Keeps what the legacy store was last told, of items as the desk gave them. */
@@ -276,33 +242,6 @@ export class SupabaseSyncModuleService extends MedusaService({
     return notePushed(this.pool, figures, version, items)
   }
 
-  /** A shop that goes without loses changes; it is said at each start, and by the ready probe. */
-  private async reportGaps(): Promise<void> {
-    const { logger } = this.cradle
-    try {
-      const gaps = await findCaptureGaps(this.pool)
-      if (gaps.length > 0) {
-        logger.error(
-          `supabase sync: changes of stock go unseen, triggers are missing or disabled: ${gaps.map(({ table, trigger }) => `${table}.${trigger}`).join(", ")}; run: npx medusa db:migrate`
-        )
-      }
-    } catch (error) {
-      const { code, message } = summarizeFailure(error)
-      logger.warn(`supabase sync: capture unchecked code=${code}: ${message}`)
-    }
-  }
-
-  private lifted: Promise<void> | null = null
-
-  /** Once a process; tried again when it failed. */
-  private versionsLifted(): Promise<void> {
-    this.lifted ??= liftVersions(this.pool).catch((error: unknown) => {
-      this.lifted = null
-      throw error
-    })
-    return this.lifted
-  }
-
   private run<Result>(workflowId: string, input: object): Promise<Result> {
     return runWorkflow<Result>(
       this.cradle[Modules.WORKFLOW_ENGINE],
@@ -312,15 +251,10 @@ export class SupabaseSyncModuleService extends MedusaService({
   }
 
   private openReconciler(): StockReconciler {
-    const { legacyStore, historyDays } = this.options
-    const { pool, legacyPool } = this
     return new StockReconciler({
-      pool,
-      legacy:
-        legacyPool && legacyStore
-          ? { pool: legacyPool, mapping: legacyStore.mapping }
-          : null,
-      historyDays,
+      pool: this.pool,
+      legacy: this.legacy,
+      historyDays: this.options.historyDays,
       log: this.cradle.logger,
       runOff: ({ id: run_id, leaseToken: lease_token }) =>
         this.run<ReconcileEnd>(this.options.reconcileWorkflowId, {
@@ -331,14 +265,13 @@ export class SupabaseSyncModuleService extends MedusaService({
   }
 
   private openOrderMirror(): OrderMirror {
-    const { databaseUrl, legacyStore } = this.options
     return new OrderMirror({
-      databaseUrl,
+      databaseUrl: this.options.databaseUrl,
       pool: this.pool,
-      legacyPool: this.legacyPool,
-      table: legacyStore?.mapping.orders,
+      legacyPool: this.legacy?.pool ?? null,
+      table: this.legacy?.mapping.orders,
       log: this.cradle.logger,
-      onPushFailed: async (error) => this.mappingWatch?.noteFailure(error),
+      onPushFailed: async (error) => this.legacy?.watch.noteFailure(error),
       fold: () => this.run<number>(this.options.foldOrdersWorkflowId, {}),
       pushOrders: (order_ids) =>
         this.run<PushedOrder[]>(this.options.pushOrdersWorkflowId, {

@@ -67,6 +67,14 @@ export class MappingWatch {
       : table
   }
 
+  /** What was amiss may be mended: looks again, beside the push. */
+  noteSuccess(): void {
+    const isFresh = performance.now() - this.lookedAt < PAUSE_MS
+    if (this.problems.length > 0 && !isFresh) {
+      void this.look().catch(() => undefined)
+    }
+  }
+
   /** Looks again where a push failed for the sake of a column, table or right. */
   async noteFailure(error: unknown): Promise<void> {
     const isFresh = performance.now() - this.lookedAt < PAUSE_MS
