@@ -24,7 +24,6 @@ export type CompareRun = {
 export async function compareAll({
   container,
   medusa,
-  idleMemory,
 }: Lab): Promise<CompareRun> {
   const { reconciler } =
     container.resolve<SupabaseSyncModuleService>(SUPABASE_SYNC_MODULE)
@@ -40,7 +39,7 @@ export async function compareAll({
   if (job?.id !== id) {
     throw new Error("The run that was put in is not the one that is due")
   }
-  const { result, seconds, memoryMb } = await withMemory(idleMemory, () =>
+  const { result, seconds, memoryMb } = await withMemory(() =>
     runWorkflow<ReconcileEnd>(engine, reconcileStockWorkflowId, {
       run_id: id,
       lease_token: job.leaseToken,

@@ -11,7 +11,7 @@ import { Pool } from "pg"
 import { captureCost } from "./capture-cost"
 import { claimAll } from "./claim-all"
 import { compareAll } from "./compare-all"
-import { memoryInUse } from "./memory"
+import { noteIdleMemory } from "./memory"
 import { pushAll } from "./push-all"
 import { rawCompareAll } from "./raw-compare-all"
 import { rawPushAll } from "./raw-push-all"
@@ -25,8 +25,6 @@ export type Lab = {
   legacy: Pool
   /** The legacy store, as superuser. */
   legacyAdmin: Pool
-  /** Bytes in use before the first experiment. */
-  idleMemory: number
 }
 
 const experiments = {
@@ -45,6 +43,7 @@ const orderSchema = z.strictObject({
 export default async function mirrorLab({
   container,
 }: ExecArgs): Promise<void> {
+  await noteIdleMemory()
   const pool = (name: string, max: number) =>
     new Pool({ connectionString: process.env[name], max })
   const lab: Lab = {
@@ -52,7 +51,6 @@ export default async function mirrorLab({
     medusa: pool("DATABASE_URL", 2),
     legacy: pool("SUPABASE_DB_URL", 1),
     legacyAdmin: pool("MIRROR_LAB_LEGACY_ADMIN_URL", 2),
-    idleMemory: await memoryInUse(),
   }
   const work = (text: string) =>
     experiments[orderSchema.parse(JSON.parse(text)).what](lab)

@@ -22,7 +22,6 @@ type Row = { id: string; quantity: number }
  */
 export async function rawCompareAll(lab: Lab): Promise<CompareRun> {
   const { result, ...took } = await withMemory(
-    lab.idleMemory,
     async () =>
       (await compare(lab, MEDUSA_STYLES, LEGACY_STYLES)) +
       (await compare(lab, MEDUSA_SIZES, LEGACY_SIZES))
