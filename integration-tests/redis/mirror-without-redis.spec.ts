@@ -1,0 +1,67 @@
+import { legacyFollows } from "../helpers/buy"
+import { mirrorAtRest } from "../helpers/mirror/mirror"
+import { type OwnRedis, startOwnRedis } from "../helpers/own-redis"
+import { Shop } from "../helpers/shop"
+import { cartItem } from "../helpers/storefront"
+
+const SKU = "KCT-BURGUNDY-TIE"
+
+/** With Redis Medusa's events, workflows and locks go through it; the mirror must not need it. */
+describe("F62: a shop with Redis", () => {
+  let shop: Shop
+  let redis: OwnRedis
+
+  beforeAll(async () => {
+    redis = await startOwnRedis()
+    shop = await Shop.open("redis", { REDIS_URL: redis.url })
+    await mirrorAtRest(shop)
+  })
+
+  afterAll(async () => {
+    await shop.close()
+    await redis.kill()
+  })
+
+  it("tells the old storefront of what is sold", async () => {
+    sell()
+    await legacyFollows(shop, SKU)
+    await stockTo(20)
+    await legacyFollows(shop, SKU)
+  })
+
+  it("tells it also while Redis is emptied again and again", async () => {
+    for (let count = 21; count < 26; count++) {
+      await redis.empty()
+      await stockTo(count)
+      await redis.empty()
+      await legacyFollows(shop, SKU)
+    }
+  })
+
+  it("tells it also while Redis is gone, and of everything once it is back", async () => {
+    await redis.kill()
+    await stockTo(30)
+    await legacyFollows(shop, SKU)
+    await stockTo(31)
+    await legacyFollows(shop, SKU)
+    await redis.start()
+    await stockTo(32)
+    await legacyFollows(shop, SKU)
+  })
+
+  function sell(): void {
+    shop.stripe.storefront.checkout({ kind: "priced", items: [cartItem(SKU)] })
+  }
+
+  async function stockTo(count: number): Promise<void> {
+    await shop.db.query(
+      `UPDATE inventory_level AS level
+       SET stocked_quantity = level.reserved_quantity + $2,
+           raw_stocked_quantity = jsonb_build_object('value', (level.reserved_quantity + $2)::text, 'precision', 20)
+       FROM product_variant_inventory_item AS part
+       JOIN product_variant AS variant ON variant.id = part.variant_id
+       WHERE level.inventory_item_id = part.inventory_item_id AND variant.sku = $1`,
+      [SKU, count]
+    )
+  }
+})
