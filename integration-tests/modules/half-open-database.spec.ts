@@ -8,6 +8,7 @@ import { StorefrontOrdersModuleService } from "../../src/modules/storefront-orde
 import { SupabaseSyncModuleService } from "../../src/modules/supabase-sync/service"
 import { ownMigrations } from "../helpers/run-migrations"
 import { FaultProxy } from "../helpers/fault-proxy"
+import { openLegacyStore } from "../helpers/legacy-store"
 import {
   type ThrowAwayDatabase,
   createThrowAwayDatabase,
@@ -174,6 +175,26 @@ describe("F51: a connection to Medusa's database that leads nowhere", () => {
     const stopped = service.__hooks.onApplicationPrepareShutdown()
     await jest.advanceTimersByTimeAsync(8_000)
     await stopped
+  })
+
+  it("fails after 40 s in a push to the legacy store, so that the lease can be given back", async () => {
+    const store = await openLegacyStore("variants")
+    await proxy.close()
+    proxy = await FaultProxy.start(store.syncUrl)
+    const sync = openSync(proxy.url)
+    try {
+      const push = (version: number) =>
+        sync.pushStock("variant", {
+          version,
+          figures: [{ id: "variant_1", quantity: 4, inStock: true }],
+        })
+      expect(await askHalfOpen(push, 40_000)).toMatchObject({
+        message: "Legacy store: Query read timeout",
+        retry: "outage",
+      })
+    } finally {
+      await store.drop()
+    }
   })
 
   it("fails after 20 s in the ledger", async () => {

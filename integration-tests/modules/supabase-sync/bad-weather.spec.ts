@@ -133,6 +133,11 @@ describe("a push in bad weather", () => {
       "GRANT UPDATE (inventory_quantity) ON product_variants TO medusa_sync"
     )
     await untilPushed()
+    await waitFor(
+      "the problem to be gone",
+      () => fixture.problems().length === 0,
+      40_000
+    )
   })
 
   it("F63: is made again after a deadlock that it lost", async () => {
