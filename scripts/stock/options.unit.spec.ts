@@ -38,7 +38,7 @@ describe("flags of npm run stock:reconcile", () => {
   ])("refuse %s, as wrong use", (_, args) => {
     const wrong = () => parseReconcileOptions(args)
     expect(wrong).toThrow(DemoError)
-    expect(wrong).toThrow(expect.objectContaining({ exitCode: 2 }))
+    expect(wrong).toThrow(expect.objectContaining({ exitCode: 2 }) as DemoError)
   })
 
   it("explain themselves", () => {
