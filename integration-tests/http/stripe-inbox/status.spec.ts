@@ -36,6 +36,13 @@ describe("GET /admin/storefront/status", () => {
       },
       refused_deliveries: [],
       catch_up: null,
+      stock: expect.objectContaining({
+        configured: true,
+        captured: true,
+        changes_waiting: 0,
+        orders: { held: 0 },
+        last_reconcile: null,
+      }),
       payments: { without_order: 0, open_issues: 0 },
     })
   })
