@@ -3,7 +3,7 @@ import { once } from "node:events"
 import { builtServer, medusaCli } from "./project"
 import { waitFor } from "./wait-for"
 
-const START_TIMEOUT_MS = 60_000
+const START_TIMEOUT_MS = 120_000
 
 /** A backend in a process of its own, as a shop runs it. */
 export type ServerProcess = {

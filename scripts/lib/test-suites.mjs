@@ -39,7 +39,7 @@ export const suites = [
   },
   integration("modules", 1, ["postgres15"]),
   integration("http", 2, ["build"]),
-  integration("faults", 1, ["build"]),
+  integration("faults", 2, ["build"]),
   integration("transport", 1, ["build", "openssl", "pgbouncer"]),
   integration("browser", 1, ["build", "chromium"]),
   integration("redis", 1, ["build", "redis"]),
