@@ -11,8 +11,8 @@ import { projectRoot } from "./project-paths.mjs"
 
 /**
  * @param {string} name
- * @param {number} workers two where files mostly wait for a server of their own; one where
- *   what is killed, frozen or measured should have the machine to itself
+ * @param {number} workers two where files mostly wait, for a server of their own or for a lease to
+ *   run out; one where what is measured or looked at should have the machine to itself
  * @param {Need[]} [needs]
  * @returns {Suite}
  */
