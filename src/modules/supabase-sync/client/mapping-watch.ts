@@ -7,7 +7,7 @@ import type { LegacyStockTable, LegacyStoreMapping } from "../types"
 import { findColumns } from "./legacy-columns"
 
 /** While something is amiss, or nothing is known yet. */
-const LOOK_AGAIN_MS = 30_000
+const LOOK_AGAIN_MS = 10_000
 /** Columns may also come or go without a push that fails. */
 const LOOK_IN_MS = 300_000
 /** Pushes that fail one after the other need not have it looked at each time. */
@@ -42,7 +42,7 @@ export class MappingWatch {
 
   start(): void {
     this.running = true
-    void this.lookRegularly()
+    this.lookQuietly()
   }
 
   stop(): void {
@@ -69,9 +69,8 @@ export class MappingWatch {
 
   /** What was amiss may be mended: looks again, beside the push. */
   noteSuccess(): void {
-    const isFresh = performance.now() - this.lookedAt < PAUSE_MS
-    if (this.problems.length > 0 && !isFresh) {
-      void this.look().catch(() => undefined)
+    if (this.problems.length > 0) {
+      this.lookQuietly()
     }
   }
 
@@ -87,17 +86,24 @@ export class MappingWatch {
   look(): Promise<void> {
     this.looking ??= this.compare().finally(() => {
       this.looking = null
+      this.lookLater()
     })
     return this.looking
   }
 
-  private async lookRegularly(): Promise<void> {
-    // A store that is out is told of by the push.
-    await this.look().catch(() => undefined)
+  /** A store that is out is told of by the push. */
+  private lookQuietly(): void {
+    this.look().catch(() => undefined)
+  }
+
+  private lookLater(): void {
+    clearTimeout(this.timer)
     if (this.running) {
       const isWell = this.known?.problems.length === 0
       this.timer = setTimeout(
-        () => void this.lookRegularly(),
+        () => {
+          this.lookQuietly()
+        },
         isWell ? LOOK_IN_MS : LOOK_AGAIN_MS
       )
       this.timer.unref()
