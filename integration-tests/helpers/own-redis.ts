@@ -25,7 +25,10 @@ export async function startOwnRedis(): Promise<OwnRedis> {
   await start()
   return {
     url: `redis://127.0.0.1:${port}`,
-    empty: () => withRedis(port, (redis) => redis.flushall()),
+    empty: () =>
+      withRedis(port, async (redis) => {
+        await redis.flushall()
+      }),
     start,
     kill: async () => {
       if (child?.exitCode === null && child.signalCode === null) {

@@ -10,9 +10,7 @@ import { noticeStock } from "./_notice-stock"
  * this is for a trigger that is missing. Twice is harmless: it only has a number compared with what
  * was last pushed.
  */
-export default function noticeChangedLevels(
-  args: SubscriberArgs
-): void {
+export default function noticeChangedLevels(args: SubscriberArgs): void {
   noticeStock(args, { id: "levels" })
 }
 

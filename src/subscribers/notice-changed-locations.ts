@@ -6,9 +6,7 @@ import { noticeStock } from "./_notice-stock"
  * linked or taken away; this is for a trigger that is missing. Twice is harmless: it only has
  * numbers compared with what was last pushed.
  */
-export default function noticeChangedLocations(
-  args: SubscriberArgs
-): void {
+export default function noticeChangedLocations(args: SubscriberArgs): void {
   noticeStock(args, { id: "channelLinks", stock_location_id: "locations" })
 }
 

@@ -6,9 +6,7 @@ import { noticeStock } from "./_notice-stock"
  * taken away; this is for a trigger that is missing. Twice is harmless: it only has a number
  * compared with what was last pushed.
  */
-export default function noticeChangedParts(
-  args: SubscriberArgs
-): void {
+export default function noticeChangedParts(args: SubscriberArgs): void {
   noticeStock(args, { id: "parts", variant_id: "variants" })
 }
 

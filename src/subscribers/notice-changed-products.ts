@@ -7,9 +7,7 @@ import { noticeStock } from "./_notice-stock"
  * missing. Twice is harmless: it only has a number compared with what
  * was last pushed.
  */
-export default function noticeChangedProducts(
-  args: SubscriberArgs
-): void {
+export default function noticeChangedProducts(args: SubscriberArgs): void {
   noticeStock(args, { id: "products" })
 }
 

@@ -10,9 +10,7 @@ import { noticeStock } from "./_notice-stock"
  * it. The triggers note that; this is for a trigger that is missing. Twice is harmless: it only has a number compared with what
  * was last pushed.
  */
-export default function noticeChangedVariants(
-  args: SubscriberArgs
-): void {
+export default function noticeChangedVariants(args: SubscriberArgs): void {
   noticeStock(args, { id: "variants" })
 }
 

@@ -15,7 +15,7 @@ describe("the second net", () => {
         checks.push({ noticed, sinceMs })
         return Promise.resolve(again)
       },
-      log: { info: jest.fn(), warn: jest.fn(), error: jest.fn() },
+      log: { warn: jest.fn(), error: jest.fn() },
     })
     net.start()
   })
