@@ -1,7 +1,7 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander"
+import { Command, InvalidArgumentError } from "commander"
 import { JOB_STATES, type JobState } from "../../src/lib/durable-queue/types"
 import type { EventFilter } from "../../src/modules/stripe-inbox/domain/event-filter"
-import { DemoError } from "../demo/demo-error"
+import { type HelpWanted, parseFlags, wrongUse } from "../command/parse-flags"
 
 export type ReplayOptions = {
   filter: EventFilter
@@ -25,8 +25,8 @@ type Flags = {
   wait: boolean
 }
 
-/** The help was asked for: it is the whole answer. */
-export type HelpWanted = { help: string }
+/** As it is typed. */
+const COMMAND = "npm run events:replay --"
 
 const EXAMPLES = `
 Without --apply it only shows what would be sent off. It can be stopped and run
@@ -43,27 +43,12 @@ Exit code: 0 all is done, 1 something failed, 2 wrong use.
 export function parseReplayOptions(
   args: readonly string[]
 ): ReplayOptions | HelpWanted {
-  let output = ""
-  const command = replayCommand().configureOutput({
-    writeOut: (text) => (output += text),
-    writeErr: (text) => (output += text),
-  })
-  try {
-    command.parse(args, { from: "user" })
-  } catch (error) {
-    if (!(error instanceof CommanderError)) {
-      throw error
-    }
-    if (error.code === "commander.helpDisplayed") {
-      return { help: output.trimEnd() }
-    }
-    throw wrongUse(error.message.replace(/^error: /, ""), error)
-  }
-  return toOptions(command.opts<Flags>())
+  const command = replayCommand()
+  return parseFlags(command, args) ?? toOptions(command.opts<Flags>())
 }
 
 function replayCommand(): Command {
-  return new Command("npm run events:replay --")
+  return new Command(COMMAND)
     .usage("[flags]")
     .description(
       "Sends events of Stripe off again, and looks on while they are worked off."
@@ -96,10 +81,13 @@ function toOptions(flags: Flags): ReplayOptions {
   const others = { state, type, payment, code, since, until, limit }
   const beside = Object.entries(others).find(([, value]) => value !== undefined)
   if (id && beside) {
-    throw wrongUse(`--id names events one by one; leave --${beside[0]} out.`)
+    throw wrongUse(
+      COMMAND,
+      `--id names events one by one; leave --${beside[0]} out.`
+    )
   }
   if (since && until && since >= until) {
-    throw wrongUse("--since must lie before --until.")
+    throw wrongUse(COMMAND, "--since must lie before --until.")
   }
   return {
     filter: id
@@ -116,11 +104,6 @@ function toOptions(flags: Flags): ReplayOptions {
     apply: flags.apply ?? false,
     wait: flags.wait,
   }
-}
-
-function wrongUse(reason: string, cause?: unknown): DemoError {
-  const help = "All flags: npm run events:replay -- --help"
-  return new DemoError(`${reason}\n${help}`, { exitCode: 2, cause })
 }
 
 function readStates(text: string): JobState[] {

@@ -4,21 +4,13 @@ import { listEvents } from "../../src/modules/stripe-inbox/client/list-events"
 import type { RetryDatabase } from "../../src/modules/stripe-inbox/client/retry-events"
 import { sumUpEvents } from "../../src/modules/stripe-inbox/client/sum-up-events"
 import { INBOX_TABLES } from "../../src/modules/stripe-inbox/inbox-queue"
-import { DemoError } from "../demo/demo-error"
-import { type Terminal, openTerminal } from "../demo/terminal"
-import { findDatabase } from "./find-database"
+import { type Surroundings, runOnDatabase } from "../command/run-on-database"
+import type { Terminal } from "../demo/terminal"
 import { applyReplay } from "./apply-replay"
 import { type ReplayOptions, parseReplayOptions } from "./options"
 import { reportPreview, totalOf } from "./report"
 
 const SAMPLE = 5
-
-export type ReplaySurroundings = {
-  /** `DATABASE_URL`, where it is set. */
-  databaseUrl: string | undefined
-  /** That a running `npm run up` keeps. */
-  readyFile: string
-}
 
 /**
  * The command: shows which events would be sent off again, or sends them off and looks on.
@@ -26,33 +18,20 @@ export type ReplaySurroundings = {
  * @param args without node and script.
  * @returns the exit code: 0, 1 where something failed or is left, 2 on wrong use.
  */
-export async function runReplay(
+export function runReplay(
   args: readonly string[],
-  surroundings: ReplaySurroundings
+  surroundings: Surroundings
 ): Promise<number> {
-  const terminal = openTerminal()
-  try {
-    const options = parseReplayOptions(args)
-    if ("help" in options) {
-      terminal.say(options.help)
-      return 0
-    }
-    const pool = await findDatabase(surroundings, {
+  return runOnDatabase(
+    {
       command: "events:replay",
       table: "stripe_event",
-    })
-    try {
-      return await replay(pool, options, args, terminal)
-    } finally {
-      await pool.end()
-    }
-  } catch (error) {
-    if (!(error instanceof DemoError)) {
-      throw error
-    }
-    terminal.complain(error.message)
-    return error.exitCode
-  }
+      parse: parseReplayOptions,
+      work: (pool, options, terminal) => replay(pool, options, args, terminal),
+    },
+    args,
+    surroundings
+  )
 }
 
 async function replay(

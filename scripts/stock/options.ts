@@ -1,6 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander"
+import { Command, InvalidArgumentError } from "commander"
 import type { ItemNames } from "../../src/modules/supabase-sync/client/named-items"
-import { DemoError } from "../demo/demo-error"
+import { type HelpWanted, parseFlags, wrongUse } from "../command/parse-flags"
 
 export type ReconcileOptions = {
   /** Null: all of them, or what changed lately. */
@@ -23,8 +23,8 @@ type Flags = {
   limit: number
 }
 
-/** The help was asked for: it is the whole answer. */
-export type HelpWanted = { help: string }
+/** As it is typed. */
+const COMMAND = "npm run stock:reconcile --"
 
 const DEFAULT_LIMIT = 50
 
@@ -44,27 +44,12 @@ Exit code: 0 all is equal, 1 something differs or failed, 2 wrong use.
 export function parseReconcileOptions(
   args: readonly string[]
 ): ReconcileOptions | HelpWanted {
-  let output = ""
-  const command = reconcileCommand().configureOutput({
-    writeOut: (text) => (output += text),
-    writeErr: (text) => (output += text),
-  })
-  try {
-    command.parse(args, { from: "user" })
-  } catch (error) {
-    if (!(error instanceof CommanderError)) {
-      throw error
-    }
-    if (error.code === "commander.helpDisplayed") {
-      return { help: output.trimEnd() }
-    }
-    throw wrongUse(error.message.replace(/^error: /, ""), error)
-  }
-  return toOptions(command.opts<Flags>())
+  const command = reconcileCommand()
+  return parseFlags(command, args) ?? toOptions(command.opts<Flags>())
 }
 
 function reconcileCommand(): Command {
-  return new Command("npm run stock:reconcile --")
+  return new Command(COMMAND)
     .usage("[flags]")
     .description(
       "Compares the stock in the legacy store with Medusa's, and shows what differs."
@@ -96,6 +81,7 @@ function toOptions(flags: Flags): ReconcileOptions {
   const isChosen = (sku ?? variant ?? product) !== undefined
   if (isChosen && quick) {
     throw wrongUse(
+      COMMAND,
       "--quick says what is compared, and so do --sku, --variant and --product."
     )
   }
@@ -112,11 +98,6 @@ function toOptions(flags: Flags): ReconcileOptions {
     json: flags.json ?? false,
     limit: flags.limit,
   }
-}
-
-function wrongUse(reason: string, cause?: unknown): DemoError {
-  const help = "All flags: npm run stock:reconcile -- --help"
-  return new DemoError(`${reason}\n${help}`, { exitCode: 2, cause })
 }
 
 function readCount(text: string): number {

@@ -9,9 +9,8 @@ import {
 import { RECONCILE_TABLES } from "../../src/modules/supabase-sync/reconcile-queue"
 import type { ReconcileRequest } from "../../src/modules/supabase-sync/reconcile-types"
 import { DemoError } from "../demo/demo-error"
-import { type Terminal, openTerminal } from "../demo/terminal"
-import { findDatabase } from "../events/find-database"
-import type { ReplaySurroundings } from "../events/run-replay"
+import { type Surroundings, runOnDatabase } from "../command/run-on-database"
+import type { Terminal } from "../demo/terminal"
 import { type DriftOfRun, driftOfRun } from "./drift-of-run"
 import { type LookedOnRun, lookOnRun } from "./look-on-run"
 import { type ReconcileOptions, parseReconcileOptions } from "./options"
@@ -26,33 +25,21 @@ const REQUESTED_BY = "command"
  * @param args without node and script.
  * @returns the exit code: 0 where all is equal, 1 where something differs or failed, 2 on wrong use.
  */
-export async function runReconcile(
+export function runReconcile(
   args: readonly string[],
-  surroundings: ReplaySurroundings
+  surroundings: Surroundings
 ): Promise<number> {
-  const terminal = openTerminal()
-  try {
-    const options = parseReconcileOptions(args)
-    if ("help" in options) {
-      terminal.say(options.help)
-      return 0
-    }
-    const pool = await findDatabase(surroundings, {
+  return runOnDatabase(
+    {
       command: "stock:reconcile",
       table: "stock_reconcile",
-    })
-    try {
-      return await reconcile(pool, options, args, terminal)
-    } finally {
-      await pool.end()
-    }
-  } catch (error) {
-    if (!(error instanceof DemoError)) {
-      throw error
-    }
-    terminal.complain(error.message)
-    return error.exitCode
-  }
+      parse: parseReconcileOptions,
+      work: (pool, options, terminal) =>
+        reconcile(pool, options, args, terminal),
+    },
+    args,
+    surroundings
+  )
 }
 
 async function reconcile(

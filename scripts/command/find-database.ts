@@ -1,7 +1,7 @@
 import { Pool } from "pg"
 import { DemoError } from "../demo/demo-error"
 import { databaseOfRunningSystem } from "../demo/running-system"
-import type { ReplaySurroundings } from "./run-replay"
+import type { Surroundings } from "./run-on-database"
 
 const CONNECT_TIMEOUT_MS = 10_000
 const CONNECTIONS = 2
@@ -15,7 +15,7 @@ export type Asker = { command: string; table: string }
  * @throws DemoError where there is none, it cannot be reached, or it is not this backend's.
  */
 export async function findDatabase(
-  { databaseUrl, readyFile }: ReplaySurroundings,
+  { databaseUrl, readyFile }: Surroundings,
   { command, table }: Asker
 ): Promise<Pool> {
   const connectionString = databaseUrl ?? databaseOfRunningSystem(readyFile)
