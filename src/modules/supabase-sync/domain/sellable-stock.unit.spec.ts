@@ -103,3 +103,53 @@ it.each([
     inStock: false,
   })
 })
+
+describe("what is kept back", () => {
+  it.each([
+    ["so many are not sold", { safetyStock: 2 }, 3],
+    ["never less than nothing is left", { safetyStock: 9 }, 0],
+    ["few enough count as none", { soldOutBelow: 6 }, 0],
+    ["just enough do not", { soldOutBelow: 5 }, 5],
+    [
+      "whether it is enough is asked of what is left after",
+      { safetyStock: 2, soldOutBelow: 4 },
+      0,
+    ],
+  ])("%s", (_, rule, quantity) => {
+    expect(sellableStock(variant(rule), RULES)).toEqual({
+      quantity,
+      inStock: quantity > 0,
+    })
+  })
+
+  it("does not concern what is not counted", () => {
+    const kept = { safetyStock: 9, soldOutBelow: 9 }
+    for (const one of [{ managed: false }, { backorder: true }]) {
+      expect(sellableStock(variant({ ...kept, ...one }), RULES)).toEqual({
+        quantity: 999,
+        inStock: true,
+      })
+    }
+  })
+
+  it("is kept back, or all of it: nothing between", () => {
+    const number = fc.integer({ min: 0, max: 60 })
+    fc.assert(
+      fc.property(number, number, number, (available, safetyStock, below) => {
+        const { quantity } = sellableStock(
+          variant({
+            parts: [{ required: 1, available }],
+            safetyStock,
+            soldOutBelow: below,
+          }),
+          RULES
+        )
+        expect([0, available - safetyStock]).toContain(quantity)
+        expect(quantity === 0 || quantity >= below).toBe(true)
+        expect(quantity > 0).toBe(
+          available - safetyStock > 0 && available - safetyStock >= below
+        )
+      })
+    )
+  })
+})
