@@ -84,7 +84,7 @@ export class FaultProxy {
 
   /** Resets all connections, as a server does that dies. */
   reset(): void {
-    this.sockets.forEach((socket) => socket.resetAndDestroy())
+    this.sockets.forEach(cut)
   }
 
   /** From now on whoever connects is reset at once, and can be counted. */
@@ -123,7 +123,7 @@ export class FaultProxy {
     this.accepted += 1
     this.keep(near)
     if (this.weather.isHangingUp) {
-      near.resetAndDestroy()
+      cut(near)
       return
     }
     if (this.weather.isStalled) {
@@ -180,8 +180,8 @@ export class FaultProxy {
     }
     this.weather.bytesLeft[direction] = Infinity
     to.write(bytes.subarray(0, left), () => {
-      from.resetAndDestroy()
-      to.resetAndDestroy()
+      cut(from)
+      cut(to)
     })
   }
 
@@ -189,6 +189,15 @@ export class FaultProxy {
     this.sockets.add(socket)
     socket.on("error", () => undefined)
     socket.on("close", () => this.sockets.delete(socket))
+  }
+}
+
+/** One that is being shut down cannot be reset as well: Node would wait for it for ever at its exit. */
+function cut(socket: Socket): void {
+  if (socket.writableEnded || socket.connecting) {
+    socket.destroy()
+  } else {
+    socket.resetAndDestroy()
   }
 }
 
