@@ -13,6 +13,13 @@ import { Shop } from "../helpers/shop"
 import { inboxAtRest } from "../helpers/storefront"
 import { waitFor } from "../helpers/wait-for"
 
+/** The log is written after the row. */
+const failureSaid = (shop: Shop) =>
+  waitFor(
+    "the failure to be said",
+    () => linesOf(shop, "catching up failed").length > 0
+  )
+
 describe("catching up while something is wrong", () => {
   let shop: Shop
 
@@ -48,6 +55,7 @@ describe("catching up while something is wrong", () => {
     expect(failed.failure_code).toMatch(/^stripe_/)
     expect(failed.failure_message).toMatch(/^Stripe: /)
     expect(hoursSince(failed.events_until)).toBeCloseTo(24.2, 1)
+    await failureSaid(shop)
     expect(linesOf(shop, "catching up failed")).toHaveLength(1)
 
     await shop.stop()
@@ -130,7 +138,7 @@ describe("catching up while something is wrong", () => {
 
     const failed = await runOfStart(shop)
     expect(failed.failure_message).toMatch(/^Stripe: /)
-    expect(linesOf(shop, "catching up failed").length).toBeGreaterThan(0)
+    await failureSaid(shop)
 
     shop.stripe.faults.clear()
     expect((await caughtUp(shop)).failure_code).toBeNull()
