@@ -2,12 +2,15 @@ import { type Pool, escapeIdentifier as quote } from "pg"
 import { WorkError } from "../../../lib/errors"
 import type { OrderBatch, OrderPushOutcome } from "../order-types"
 import type { LegacyOrderTable } from "../types"
-import { arrayLiteral, askLegacyStore } from "./legacy-statement"
+import {
+  LOCK_NOT_AVAILABLE,
+  arrayLiteral,
+  askLegacyStore,
+  nameOfTable,
+} from "./legacy-statement"
 
 /** There is no such table. */
 const NO_SUCH_TABLE = "legacy_store_42P01"
-/** Another transaction there kept a row locked for longer than we wait. */
-const LOCK_NOT_AVAILABLE = "legacy_store_55P03"
 
 /** Whether an error says that the legacy store has no table of orders. */
 export function isTableMissing(error: unknown): boolean {
@@ -131,7 +134,7 @@ function writeSql(
     `ARRAY(SELECT jsonb_array_elements_text(input.${name}::jsonb))`
   const where = `${carriesPayment(columns)} AND ${isOlder(columns, version)}`
   return `
-    UPDATE ${nameOf(columns)} AS legacy
+    UPDATE ${nameOfTable(columns)} AS legacy
     SET ${quote(columns.orderId)} = input.id,
         ${quote(columns.status)} = input.status,
         ${quote(columns.trackingNumbers)} = ${list("numbers")},
@@ -148,7 +151,7 @@ function writeSql(
  * role may not read what tells two rows of an order apart.
  */
 function andFree(columns: LegacyOrderTable, push: OrderBatch): string {
-  const theirs = `SELECT input.id FROM ${nameOf(columns)} AS legacy, ${inputSql(push, "", "")}
+  const theirs = `SELECT input.id FROM ${nameOfTable(columns)} AS legacy, ${inputSql(push, "", "")}
     WHERE ${carriesPayment(columns)}`
   return `AND input.id IN (
       SELECT counted.id FROM (
@@ -167,11 +170,7 @@ function explainSql(columns: LegacyOrderTable, push: OrderBatch): string {
     FROM ${inputSql(push, "", "")}
     LEFT JOIN LATERAL (
       SELECT ${isOlder(columns, push.version)} AS older
-      FROM ${nameOf(columns)} AS legacy WHERE ${carriesPayment(columns)}
+      FROM ${nameOfTable(columns)} AS legacy WHERE ${carriesPayment(columns)}
     ) AS found ON true
     GROUP BY input.id`
-}
-
-function nameOf({ schema = "public", table }: LegacyOrderTable): string {
-  return `${quote(schema)}.${quote(table)}`
 }

@@ -5,7 +5,7 @@ import type {
   LegacyStoreMapping,
   StockItemKind,
 } from "../types"
-import { arrayLiteral, askLegacyStore } from "./legacy-statement"
+import { arrayLiteral, askLegacyStore, nameOfTable } from "./legacy-statement"
 
 type Row = {
   id: string
@@ -65,7 +65,7 @@ export class LegacyReader {
     const table = this.tableOf(kind)
     const [row] = await askLegacyStore<{ count: number }>(
       this.pool,
-      `SELECT count(${quote(table.key)})::float8 AS count FROM ${nameOf(table)}`
+      `SELECT count(${quote(table.key)})::float8 AS count FROM ${nameOfTable(table)}`
     )
     return row?.count ?? 0
   }
@@ -81,7 +81,7 @@ export class LegacyReader {
               legacy.${quote(table.quantity)}::float8 AS quantity,
               ${await this.inStockOf(kind)}
               legacy.${quote(table.version)}::text AS version
-       FROM ${nameOf(table)} AS legacy WHERE ${where}`
+       FROM ${nameOfTable(table)} AS legacy WHERE ${where}`
     )
     return rows.map(({ id, quantity, in_stock: inStock, version }) => ({
       id,
@@ -111,7 +111,7 @@ export class LegacyReader {
       ? await askLegacyStore(
           this.pool,
           `SELECT 1 FROM pg_attribute
-           WHERE attrelid = to_regclass(${escapeLiteral(nameOf(table))})
+           WHERE attrelid = to_regclass(${escapeLiteral(nameOfTable(table))})
              AND attname = ${escapeLiteral(inStock)} AND NOT attisdropped`
         )
       : [inStock]
@@ -125,8 +125,4 @@ export class LegacyReader {
     }
     return kind === "product" && style ? style : sellable
   }
-}
-
-function nameOf({ schema, table }: LegacyStockTable): string {
-  return `${quote(schema ?? "public")}.${quote(table)}`
 }

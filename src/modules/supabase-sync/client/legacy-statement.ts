@@ -1,5 +1,5 @@
 import type { Pool, QueryResult, QueryResultRow } from "pg"
-import { escapeLiteral } from "pg"
+import { escapeIdentifier, escapeLiteral } from "pg"
 import type { WorkError } from "../../../lib/errors"
 import { toLegacyStoreError } from "../errors"
 
@@ -58,3 +58,17 @@ export function arrayLiteral(
   )
   return escapeLiteral(`{${items.join(",")}}`)
 }
+
+/** A table's name as it stands in a statement, with its schema. */
+export function nameOfTable({
+  schema = "public",
+  table,
+}: {
+  schema?: string
+  table: string
+}): string {
+  return `${escapeIdentifier(schema)}.${escapeIdentifier(table)}`
+}
+
+/** Another transaction there kept a row locked for longer than we wait. */
+export const LOCK_NOT_AVAILABLE = "legacy_store_55P03"

@@ -6,10 +6,12 @@ import type {
   PushOutcome,
   StockFigure,
 } from "../types"
-import { arrayLiteral, askLegacyStore } from "./legacy-statement"
-
-/** Another transaction there kept a row locked for longer than we wait. */
-const LOCK_NOT_AVAILABLE = "legacy_store_55P03"
+import {
+  LOCK_NOT_AVAILABLE,
+  arrayLiteral,
+  askLegacyStore,
+  nameOfTable,
+} from "./legacy-statement"
 
 /** What came of each figure, by its id. */
 export type PushOutcomes = Map<string, PushOutcome>
@@ -76,7 +78,7 @@ function writeSql(
   { figures, version }: PushBatch,
   lockedRows: "" | "SKIP LOCKED"
 ): string {
-  const name = quotedTable(table)
+  const name = nameOfTable(table)
   const [key, versionColumn] = [quote(table.key), quote(table.version)]
   const ids = arrayLiteral(figures.map(({ id }) => id))
   const quantities = arrayLiteral(figures.map(({ quantity }) => quantity))
@@ -118,10 +120,6 @@ function explainSql(
         ELSE 'refused'
       END AS outcome
     FROM unnest(${arrayLiteral(figures.map(({ id }) => id))}::text[]) AS input(id)
-    LEFT JOIN ${quotedTable(table)} AS legacy ON ${key} = input.id
+    LEFT JOIN ${nameOfTable(table)} AS legacy ON ${key} = input.id
     GROUP BY input.id`
-}
-
-function quotedTable({ schema = "public", table }: LegacyStockTable): string {
-  return `${quote(schema)}.${quote(table)}`
 }
