@@ -1,3 +1,4 @@
+import { maskText } from "./masking/mask-text"
 import { isRecord } from "./unknown-values"
 
 /**
@@ -73,7 +74,7 @@ export function summarizeFailure(error: unknown): FailureSummary {
   return {
     retry: retryKindOf(fields),
     code: typeof fields.code === "string" ? fields.code : "unexpected_error",
-    message: messageOf(error).slice(0, MAX_MESSAGE_LENGTH),
+    message: maskText(messageOf(error)).slice(0, MAX_MESSAGE_LENGTH),
   }
 }
 

@@ -1,12 +1,13 @@
 import {
+  MASKED,
+  withoutContactsAndAddresses as withoutContacts,
+} from "../../../lib/masking/contacts"
+import {
   isPersonalKey,
   isPersonalObjectKey,
   isVouchedKey,
   isVouchedMetadataKey,
-} from "./personal-keys"
-
-/** Stands for a text or number that is there and not shown. */
-export const MASKED = "[masked]"
+} from "../../../lib/masking/personal-keys"
 
 const MAX_DEPTH = 64
 
@@ -116,16 +117,6 @@ function maskVouched(text: string, place: Place): string {
     // Not JSON: a text like any other.
   }
   return withoutContacts(text)
-}
-
-const E_MAIL = /[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g
-const PHONE =
-  /\+\d[\d\s().-]{5,}\d|\(\d{3}\)\s?\d{3}[\s.-]?\d{4}|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b/g
-const IP = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g
-
-/** Takes out what is a person's in whatever text it stands. */
-function withoutContacts(text: string): string {
-  return text.replace(E_MAIL, MASKED).replace(PHONE, MASKED).replace(IP, MASKED)
 }
 
 const MACHINE_TEXTS: readonly RegExp[] = [

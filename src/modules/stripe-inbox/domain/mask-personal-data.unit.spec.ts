@@ -1,5 +1,6 @@
 import fc from "fast-check"
-import { MASKED, maskPersonalData } from "./mask-personal-data"
+import { MASKED } from "../../../lib/masking/contacts"
+import { maskPersonalData } from "./mask-personal-data"
 
 const person = {
   name: "Jo Doe",

@@ -1,4 +1,4 @@
-import { isRecord } from "../../../lib/unknown-values"
+import { isRecord } from "../unknown-values"
 
 /** Words that make a key a person's: `customer_name`, `receiptEmail`, `line1`. */
 const PERSONAL_WORDS = new Set([
