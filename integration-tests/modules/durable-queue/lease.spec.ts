@@ -97,18 +97,23 @@ describe("a lease", () => {
     expect(await queue.reap()).toBe(0)
   })
 
-  it("that is lost again and again costs a delay from the fourth time on", async () => {
+  it("that is lost again and again costs 15 s from the fourth time on, and doubles from the tenth", async () => {
     await fixture.put("killer")
     const queue = fixture.queue()
-    const delays: boolean[] = []
-    for (let loss = 1; loss <= 5; loss++) {
+    const seconds: number[] = []
+    for (let loss = 1; loss <= 20; loss++) {
       await fixture.makeDue("killer")
       await fixture.claimOne(queue)
       await fixture.expireLease("killer")
       await queue.reap()
-      delays.push((await fixture.job("killer")).due_in_ms > 0)
+      const { due_in_ms } = await fixture.job("killer")
+      seconds.push(Math.max(0, Math.ceil(due_in_ms / 1_000)))
     }
-    expect(delays).toEqual([false, false, false, true, true])
+    expect(seconds).toEqual([
+      ...[0, 0, 0],
+      ...[15, 15, 15, 15, 15, 15],
+      ...[30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600, 3_600, 3_600],
+    ])
   })
 
   it("that has been lost for seven days gives the job up", async () => {

@@ -15,11 +15,13 @@ import {
   releaseSql,
   settleOneSql,
   settleSql,
+  standingSql,
 } from "./sql"
 import type {
   AttemptOutcome,
   ClaimedJob,
   JobState,
+  QueueStanding,
   QueueTables,
   Settlement,
 } from "./types"
@@ -170,6 +172,18 @@ export class DurableQueue {
       oldestDueSql(this.tables)
     )
     return rows[0]?.ms ?? 0
+  }
+
+  /** How the queue stands: see {@link QueueStanding}. */
+  async standing(): Promise<QueueStanding> {
+    const { rows } = await this.pool.query<QueueStanding>(
+      standingSql(this.tables)
+    )
+    const [row] = rows
+    if (!row) {
+      throw new Error("A count without a row")
+    }
+    return row
   }
 
   /**

@@ -9,7 +9,13 @@ export {
   type QueueWorkerOptions,
 } from "./queue-worker"
 export { onStopSignal } from "./stop-signal"
-export type { ClaimedJob, JobState, QueueTables, Settlement } from "./types"
+export type {
+  ClaimedJob,
+  JobState,
+  QueueStanding,
+  QueueTables,
+  Settlement,
+} from "./types"
 export { WakeListener } from "./wake-listener"
 export type { WorkerLog } from "./worker-log"
 export { WokenWorker } from "./woken-worker"

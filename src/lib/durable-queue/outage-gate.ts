@@ -25,6 +25,11 @@ export class OutageGate {
     private readonly log: WorkerLog
   ) {}
 
+  /** Whether it lets nothing through but probes. */
+  get isPaused(): boolean {
+    return this.watch.isPaused
+  }
+
   /** @returns undefined where nothing may be taken now, or the database did not answer. */
   async claim(limit: number): Promise<ClaimedJob[] | undefined> {
     if (!this.watch.isPaused) {

@@ -4,6 +4,7 @@ import type { DurableQueue } from "./durable-queue"
 import { LEASE_MS } from "./durable-queue"
 import { GuardedCalls } from "./guarded-calls"
 import { OutageGate } from "./outage-gate"
+import { QueueMeter } from "./queue-metrics"
 import type { ClaimedJob, Settlement } from "./types"
 import type { WorkerLog } from "./worker-log"
 
@@ -41,6 +42,7 @@ export class QueueWorker {
   private readonly timers: NodeJS.Timeout[] = []
   private readonly calls: GuardedCalls
   private readonly gate: OutageGate
+  private readonly meter: QueueMeter
   private running = false
   /** Calls of {@link wake}: one that came during a claim is not forgotten. */
   private wakes = 0
@@ -48,6 +50,7 @@ export class QueueWorker {
   constructor(private readonly options: QueueWorkerOptions) {
     const { queue, log } = options
     this.calls = new GuardedCalls(log, queue.name)
+    this.meter = new QueueMeter(queue.tables.jobs)
     this.gate = new OutageGate(queue, this.calls, log)
   }
 
@@ -102,6 +105,7 @@ export class QueueWorker {
       const wakes = this.wakes
       await this.calls.run("prepare", async () => this.options.prepare?.())
       const jobs = await this.gate.claim(this.options.batchSize)
+      this.meter.showPaused(this.gate.isPaused)
       if (!jobs?.length) {
         if (jobs && this.wakes > wakes) {
           continue
@@ -121,6 +125,7 @@ export class QueueWorker {
     try {
       const answers = await this.handleSafely(jobs)
       this.gate.note(jobs, answers)
+      this.meter.showPaused(this.gate.isPaused)
       await this.settle(jobs, answers)
     } finally {
       jobs.forEach((job) => this.held.delete(job.id))
@@ -145,6 +150,7 @@ export class QueueWorker {
       )
       if (settled) {
         this.warnOfLost(jobs.filter((job) => !settled.has(job.id)))
+        this.meter.count(settlements, settled)
         return
       }
       if (!this.running) {

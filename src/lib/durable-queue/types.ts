@@ -63,3 +63,17 @@ export type Settlement =
   | { kind: "failed"; failure: FailureSummary }
   /** Somebody else is at the same work: look again after the delay; not counted as an attempt. */
   | { kind: "snoozed"; delayMs: number }
+
+/** How a queue stands. No count goes beyond 10,000, so that a backlog is looked at as quickly as none. */
+export type QueueStanding = {
+  /** Due or waiting for their time; of them `failing` after a failure. */
+  pending: number
+  failing: number
+  running: number
+  /** Given up: somebody must look. */
+  dead: number
+  /** How long the oldest that is due has waited; null or 0 where none is. */
+  oldest_due_ms: number | null
+  /** How long the one that has failed for longest has; null where none has. */
+  oldest_failing_ms: number | null
+}

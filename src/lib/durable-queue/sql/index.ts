@@ -4,6 +4,7 @@ import { alsoOnly } from "./only"
 
 export { claimOneSql, claimProbeSql, claimSql } from "./claim"
 export { settleOneSql, settleSql } from "./settle"
+export { standingSql } from "./standing"
 
 /*
  * In all of the queue's SQL: the names come from code, never from input. `clock_timestamp()` and not
@@ -34,10 +35,17 @@ export function releaseSql({ jobs }: QueueTables): string {
 }
 
 /**
- * $1 horizon in ms. Lost attempts count like failed ones: a job that kills its process each time
- * must not do so without end or without delay. The first losses cost no delay, so that a restart
- * costs nothing.
+ * How long a job waits after so many attempts of which the last was lost: a job that kills its
+ * process each time must not do so without end or without delay, and one that was merely there when
+ * its process died must not wait for that. The first losses cost nothing; then it is 15 s, with which
+ * the lease and the reaper's pace still make less than a minute; from the tenth on, which no bystander
+ * sees, it doubles up to 1 h.
  */
+const AFTER_LOSS = `
+            CASE WHEN job.attempt <= 3 THEN 0
+              ELSE least(15 * 2 ^ least(greatest(job.attempt - 9, 0), 8), 3600) END * interval '1 second'`
+
+/** $1 horizon in ms. Lost attempts count like failed ones. */
 export function reapSql({ jobs, attempts }: QueueTables): string {
   return `
     WITH lost AS (
@@ -51,8 +59,7 @@ export function reapSql({ jobs, attempts }: QueueTables): string {
       UPDATE ${jobs} AS job
       SET state = CASE WHEN lost.given_up THEN 'dead' ELSE 'pending' END,
           finished_at = CASE WHEN lost.given_up THEN clock_timestamp() END,
-          run_at = clock_timestamp()
-            + CASE WHEN job.attempt <= 3 THEN 0 ELSE least(2 ^ least(job.attempt, 12), 3600) END * interval '1 second',
+          run_at = clock_timestamp() + ${AFTER_LOSS},
           lease_token = NULL,
           lease_until = NULL,
           failing_since = coalesce(job.failing_since, clock_timestamp()),
