@@ -1,3 +1,5 @@
+import type { StorefrontLedgerEntry } from "./storefront-payments"
+
 /** Who did something. */
 export type StorefrontActor = {
   /** `user`, `api_key` or `system`. */
@@ -24,17 +26,16 @@ export type StorefrontQuestion = {
   answered_by: StorefrontActor | null
   answered_at: string | null
   created_at: string
-  payment: {
-    id: string
-    /** The PaymentIntent's id, else the Checkout Session's. */
-    payment: string
-    /** What Stripe took, in minor units. */
-    amount: number
-    currency_code: string
-    state: string
-    order_id: string | null
-    order_display_id: number | null
-  }
+  payment: Pick<
+    StorefrontLedgerEntry,
+    | "id"
+    | "payment"
+    | "amount"
+    | "currency_code"
+    | "state"
+    | "order_id"
+    | "order_display_id"
+  >
 }
 
 export type StorefrontQuestionListResponse = {

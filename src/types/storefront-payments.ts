@@ -38,8 +38,9 @@ export type StorefrontEventResponse = {
   outcome_code: string | null
 }
 
-/** A payment made on the storefront and the order it became. */
-export type StorefrontPaymentResponse = {
+/** A payment in the ledger, and how far its order is. */
+export type StorefrontLedgerEntry = {
+  /** The ledger's. */
   id: string
   /** The PaymentIntent's id, or the Checkout Session's where there is no PaymentIntent. */
   payment: string
@@ -49,10 +50,15 @@ export type StorefrontPaymentResponse = {
   amount: number
   currency_code: string
   livemode: boolean
-  source: string
+  /** `open`, `imported` or `held`. */
   state: string
   order_id: string | null
   order_display_id: number | null
+}
+
+/** A payment made on the storefront and the order it became. */
+export type StorefrontPaymentResponse = StorefrontLedgerEntry & {
+  source: string
   imported_at: string | null
   /** When its captured and refunded sums were last compared with Stripe's. */
   compared_at: string | null

@@ -109,4 +109,14 @@ export type OrderPolicy = {
 export type StorefrontOrdersOptions = {
   databaseUrl: string
   policy: OrderPolicy
+  /** The workflow that makes the order of a payment that was called in: `{ payment }` → {@link CallOutcome}. */
+  callWorkflowId: string
+  /** False in a process that only serves HTTP. */
+  worksOff: boolean
 }
+
+/** What working a call off came to. */
+export type CallOutcome =
+  | { kind: "done" }
+  | { kind: "ignored"; reason: string }
+  | { kind: "snoozed"; delayMs: number }

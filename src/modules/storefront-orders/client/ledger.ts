@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import type { Pool } from "pg"
+import type { Pool, PoolClient } from "pg"
 import { passingError } from "../../../lib/errors"
 import type { AcquiredPayment, PaymentLease, PaymentReference } from "../types"
 
@@ -11,7 +11,8 @@ const ENTER = `
     (id, payment, payment_intent_id, checkout_session_id, amount, raw_amount, currency_code,
      livemode, source, state, created_at, updated_at)
   VALUES ($1, $2, $3, $4, $5::numeric, jsonb_build_object('value', $5::text, 'precision', 20), $6, $7, $8, 'open', clock_timestamp(), clock_timestamp())
-  ON CONFLICT (payment) WHERE deleted_at IS NULL DO NOTHING`
+  ON CONFLICT (payment) WHERE deleted_at IS NULL DO NOTHING
+  RETURNING id`
 
 const ACQUIRE = `
   UPDATE storefront_payment
@@ -30,16 +31,7 @@ export async function acquirePayment(
   pool: Pool,
   reference: PaymentReference
 ): Promise<AcquiredPayment> {
-  await pool.query(ENTER, [
-    generateEntityId(undefined, "spay"),
-    reference.payment,
-    reference.payment_intent_id,
-    reference.checkout_session_id,
-    String(reference.amount),
-    reference.currency_code,
-    reference.livemode,
-    reference.source,
-  ])
+  await enterNew(pool, reference)
   const { rows } = await pool.query<{ id: string; lease_token: string }>(
     ACQUIRE,
     [reference.payment]
@@ -54,11 +46,50 @@ export async function acquirePayment(
   return findHolder(pool, reference.payment)
 }
 
+/** Enters a payment in the ledger, unless it is there. @returns the row's id */
+export async function enterPayment(
+  client: Pool | PoolClient,
+  reference: PaymentReference
+): Promise<string> {
+  return (
+    (await enterNew(client, reference)) ??
+    (await findRow(client, reference.payment)).id
+  )
+}
+
+/** @returns null where it was there already. */
+async function enterNew(
+  client: Pool | PoolClient,
+  reference: PaymentReference
+): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(ENTER, [
+    generateEntityId(undefined, "spay"),
+    reference.payment,
+    reference.payment_intent_id,
+    reference.checkout_session_id,
+    String(reference.amount),
+    reference.currency_code,
+    reference.livemode,
+    reference.source,
+  ])
+  return rows[0]?.id ?? null
+}
+
 async function findHolder(
   pool: Pool,
   payment: string
 ): Promise<AcquiredPayment> {
-  const { rows } = await pool.query<{ id: string; order_id: string | null }>(
+  const row = await findRow(pool, payment)
+  return row.order_id
+    ? { kind: "imported", id: row.id, orderId: row.order_id }
+    : { kind: "busy", id: row.id }
+}
+
+async function findRow(
+  client: Pool | PoolClient,
+  payment: string
+): Promise<{ id: string; order_id: string | null }> {
+  const { rows } = await client.query<{ id: string; order_id: string | null }>(
     "SELECT id, order_id FROM storefront_payment WHERE payment = $1 AND deleted_at IS NULL",
     [payment]
   )
@@ -69,9 +100,7 @@ async function findHolder(
       `The ledger row of ${payment} was removed meanwhile`
     )
   }
-  return row.order_id
-    ? { kind: "imported", id: row.id, orderId: row.order_id }
-    : { kind: "busy", id: row.id }
+  return row
 }
 
 const RELEASE = `

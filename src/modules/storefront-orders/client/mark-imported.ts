@@ -1,7 +1,8 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
 import { passingError } from "../../../lib/errors"
-import type { ImportedOrder, PaymentLease } from "../types"
+import type { ImportedOrder, PaymentLease, PaymentSource } from "../types"
+import { countOrderMade } from "./order-metrics"
 
 const MARK_IMPORTED = `
   WITH marked AS (
@@ -14,7 +15,7 @@ const MARK_IMPORTED = `
         order_id = $3, order_display_id = $4, imported_at = clock_timestamp(),
         lease_token = NULL, lease_until = NULL, updated_at = clock_timestamp()
     WHERE id = $1 AND lease_token = $2
-    RETURNING id
+    RETURNING id, source
   ), asked AS (
     INSERT INTO storefront_issue (id, kind, subject, message, details, item_key, payment_id, created_at, updated_at)
     SELECT issue.id, issue.kind, issue.subject, issue.message, issue.details, issue.item_key, marked.id,
@@ -29,7 +30,7 @@ const MARK_IMPORTED = `
     WHERE incomplete.payment_id = marked.id AND incomplete.kind = 'import_incomplete'
       AND incomplete.answered_at IS NULL AND incomplete.deleted_at IS NULL
   )
-  SELECT id FROM marked`
+  SELECT source FROM marked`
 
 /**
  * Notes the order a payment became and the questions left, in one commit. That earlier tries were
@@ -46,17 +47,19 @@ export async function markImported(
     ...issue,
     id: generateEntityId(undefined, "siss"),
   }))
-  const { rowCount } = await pool.query(MARK_IMPORTED, [
+  const { rows } = await pool.query<{ source: PaymentSource }>(MARK_IMPORTED, [
     lease.id,
     lease.leaseToken,
     order.orderId,
     order.displayId,
     JSON.stringify(issues),
   ])
-  if (rowCount !== 1) {
+  const [marked] = rows
+  if (!marked) {
     throw passingError(
       "lease_lost",
       "Another worker has taken this payment over"
     )
   }
+  countOrderMade(marked.source)
 }

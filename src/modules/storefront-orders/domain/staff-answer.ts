@@ -16,7 +16,17 @@ export type AnsweredAddress = {
   phone: string | null
 }
 
-/** What staff say to a question. */
+/** How a call of the storefront named a variant; kept on the order line, as an import keeps it. */
+export type NamedByCall = {
+  /** The key's id; a user's where staff made the call themselves. */
+  called_by: string | null
+  /** A name never stands beyond doubt: whoever has the key can say anything. */
+  confidence: "high" | "fair"
+  /** One sentence for staff. */
+  explanation: string
+}
+
+/** What staff, or a call of the storefront, say to a question. */
 export type StaffAnswer =
   | {
       answer: "choose_variant"
@@ -25,6 +35,8 @@ export type StaffAnswer =
       remember: boolean
       /** Whether the other open questions about the same item are answered with it too. */
       apply_to_same: boolean
+      /** Where no member of staff chose it, but the storefront's call named it. */
+      call?: NamedByCall
     }
   | { answer: "accept_totals" }
   | { answer: "choose_region"; region_id: string }

@@ -1,23 +1,12 @@
 import { readCutJson } from "../../../lib/read-cut-json"
 import { storable } from "../../../lib/storable-text"
 import { isRecord } from "../../../lib/unknown-values"
+import type { ToldItem } from "../../../modules/storefront-orders/domain/storefront-call"
 import { saysNothing } from "./read-size"
-
-/** What the storefront's metadata says of one item of the cart, as far as it can be read. */
-export type CartEntry = {
-  medusaVariantId: string | null
-  productId: string | null
-  productName: string | null
-  size: string | null
-  color: string | null
-  sku: string | null
-  quantity: number | null
-  stripePriceId: string | null
-}
 
 /** The items of the cart in its order. */
 export type Cart = {
-  entries: readonly CartEntry[]
+  entries: readonly ToldItem[]
   /** False where more may have followed. */
   isWhole: boolean
 }
@@ -25,6 +14,8 @@ export type Cart = {
 /** Each way to spell a name, in lower case and without what parts its words. */
 const SPELLINGS = {
   medusaVariantId: ["medusavariantid"],
+  legacyVariantId: ["legacyvariantid", "variantid"],
+  medusaProductId: ["medusaproductid"],
   productId: ["productid", "legacyproductid", "id"],
   productName: ["productname", "name", "title"],
   size: ["size", "selectedsize"],
@@ -55,7 +46,7 @@ function listIn(value: unknown): unknown[] {
   return list ?? []
 }
 
-function readEntry(fields: Record<string, unknown>): CartEntry {
+function readEntry(fields: Record<string, unknown>): ToldItem {
   const folded = new Map(
     Object.entries(fields).map(([key, value]) => [
       key.toLowerCase().replace(/[^a-z]/g, ""),
@@ -70,6 +61,8 @@ function readEntry(fields: Record<string, unknown>): CartEntry {
   )
   return {
     medusaVariantId: read("medusaVariantId"),
+    legacyVariantId: read("legacyVariantId"),
+    medusaProductId: read("medusaProductId"),
     productId: productId === price ? null : productId,
     productName: read("productName"),
     size: read("size"),

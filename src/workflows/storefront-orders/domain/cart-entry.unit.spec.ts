@@ -7,6 +7,8 @@ function readOne(fields: Record<string, unknown>) {
 describe("an entry of the storefront's cart", () => {
   const WHOLE = {
     medusaVariantId: "variant_1",
+    legacyVariantId: "v-1",
+    medusaProductId: "prod_1",
     productId: "suit-black",
     productName: "Black Suit",
     size: "40R",
@@ -22,6 +24,8 @@ describe("an entry of the storefront's cart", () => {
       "in snake case",
       {
         medusa_variant_id: "variant_1",
+        legacy_variant_id: "v-1",
+        medusa_product_id: "prod_1",
         product_id: "suit-black",
         product_name: "Black Suit",
         size: "40R",
@@ -35,6 +39,8 @@ describe("an entry of the storefront's cart", () => {
       "in short",
       {
         medusaVariantId: "variant_1",
+        variantId: "v-1",
+        medusaProductId: "prod_1",
         id: "suit-black",
         title: "Black Suit",
         size: " 40R ",

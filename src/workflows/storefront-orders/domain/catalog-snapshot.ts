@@ -16,6 +16,8 @@ export type CatalogVariant = {
   allowBackorder: boolean
   /** The Stripe price that stands for this size alone, where there is one. */
   stripePriceId: string | null
+  /** As the old storefront numbers this size, where it does. */
+  legacyVariantId: string | null
   /** What it consists of; empty where its stock is not counted. */
   inventory: readonly { inventoryItemId: string; required: number }[]
   product: CatalogProduct

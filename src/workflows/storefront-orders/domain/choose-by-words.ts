@@ -9,6 +9,15 @@ type Decision = Exclude<ItemMatch, { kind: "unmatched" }>
 
 const ONE_SIZE = foldSize("One Size")
 
+/** By what a style is named → what staff call that. */
+const STYLE_NAMES = {
+  stripe_price_and_size: "Stripe price",
+  legacy_product_and_size: "legacy product",
+  storefront_call: "product that the storefront named by its id",
+} as const
+
+type StyleName = keyof typeof STYLE_NAMES
+
 /**
  * Whether the item's price stands for the variant's style and fixes none of its options otherwise.
  * Where a price fixes options, they count like the item's own words.
@@ -31,7 +40,7 @@ export function fixedByPrice(
 export function chooseByWords(
   item: StorefrontItem,
   variants: readonly CatalogVariant[],
-  matchedBy: "stripe_price_and_size" | "legacy_product_and_size"
+  matchedBy: StyleName
 ): Decision {
   const fitting = variants.filter((variant) => fits(item, variant))
   const [only, ...others] = fitting
@@ -77,11 +86,9 @@ export function unlessContradicted(
 function chosen(
   item: StorefrontItem,
   variant: CatalogVariant,
-  matchedBy: MatchedItem["matchedBy"]
+  matchedBy: StyleName
 ): MatchedItem {
-  const name =
-    matchedBy === "legacy_product_and_size" ? "legacy product" : "Stripe price"
-  const style = `The ${name} is «${variant.product.title}»`
+  const style = `The ${STYLE_NAMES[matchedBy]} is «${variant.product.title}»`
   const words = wordsOf(item)
   return {
     kind: "matched",

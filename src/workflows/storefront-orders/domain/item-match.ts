@@ -1,13 +1,8 @@
+import type { StorefrontMatchedBy } from "../../../types/storefront-lines"
 import type { CatalogVariant } from "./catalog-snapshot"
 
-/** By what a line was matched; kept on the order line as `matched_by`. */
-export type MatchedBy =
-  | "medusa_variant_id"
-  | "staff_choice"
-  | "sku"
-  | "stripe_price"
-  | "stripe_price_and_size"
-  | "legacy_product_and_size"
+/** By what a line was matched. */
+export type MatchedBy = StorefrontMatchedBy
 
 /**
  * How sure a match is; kept on the order line as `match_confidence`.
@@ -25,6 +20,8 @@ export type MatchedItem = {
   confidence: MatchConfidence
   /** One sentence for staff; kept on the order line as `match_explanation`. */
   explanation: string
+  /** Whose call named it, by id; only where the match is by `storefront_call`. */
+  calledBy?: string | null
 }
 
 /** What a line is. Nothing is guessed: where several variants fit equally, staff are asked. */

@@ -98,6 +98,40 @@ describe("a match says how sure it is, and why", () => {
   })
 })
 
+describe("the variant as the old storefront numbers it", () => {
+  const [first, second, ...others] = SUIT.map((variant, index) => ({
+    ...variant,
+    legacyVariantId: `old-${index}`,
+  }))
+  const known = [...others, first, second].filter((one) => one !== undefined)
+
+  it("is found before the SKU and all weaker names", () => {
+    const sold = { legacyVariantId: "old-0", sku: "TIE", size: "38R" }
+    expect(match(sold, {}, [...known, TIE])).toMatchObject({
+      variant: { id: first?.id },
+      matchedBy: "legacy_variant",
+      confidence: "certain",
+      explanation: "The storefront named the variant by its legacy id «old-0»",
+    })
+  })
+
+  it("is asked about where it is not of the size that was sold", () => {
+    expect(
+      match({ legacyVariantId: "old-0", size: "40R" }, {}, known).kind
+    ).toBe("ambiguous")
+  })
+
+  it("is asked about where several variants carry its id, and nothing else is said", () => {
+    const twice = known.map((one) => ({ ...one, legacyVariantId: "old-0" }))
+    expect(match({ legacyVariantId: "old-0" }, {}, twice)).toMatchObject({
+      kind: "ambiguous",
+      reason: expect.stringContaining(
+        "Several variants are the legacy variant"
+      ),
+    })
+  })
+})
+
 describe("the variant that staff once chose", () => {
   const item = { name: "Wedding suit", legacyProductId: "wedding", size: "40R" }
 

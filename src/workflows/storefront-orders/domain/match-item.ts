@@ -1,14 +1,15 @@
 import type { CatalogSnapshot, CatalogVariant } from "./catalog-snapshot"
 import type { ItemMatch } from "./item-match"
 import {
-  type DeadEnd,
   byLegacyProduct,
+  byLegacyVariant,
   bySku,
   byStaffChoice,
   byStylePrice,
   byVariantId,
   byVariantPrice,
 } from "./match-ways"
+import type { DeadEnd } from "./match-way"
 import type { StorefrontItem } from "./storefront-item"
 
 export type { ItemMatch, MatchConfidence, MatchedBy } from "./item-match"
@@ -16,6 +17,7 @@ export type { ItemMatch, MatchConfidence, MatchedBy } from "./item-match"
 const WAYS = [
   byVariantId,
   byStaffChoice,
+  byLegacyVariant,
   bySku,
   byVariantPrice,
   byStylePrice,
@@ -24,9 +26,10 @@ const WAYS = [
 
 /**
  * Finds the variant a storefront item stands for: by the variant's id, the choice that staff made
- * for it before, the catalogue's SKU, a Stripe price that is one size's own, the Stripe price with
- * size, colour and pieces, or the legacy product with them. The first way that knows the item
- * decides; but for an id and a choice, what it finds must not contradict the item's own words.
+ * for it before, the legacy variant, the catalogue's SKU, a Stripe price that is one size's own, the
+ * Stripe price with size, colour and pieces, or the legacy product with them. The first way that
+ * knows the item decides; but for Medusa's id and a choice, what it finds must not contradict the
+ * item's own words.
  *
  * @returns the same whatever the order of the catalogue's variants
  */
@@ -50,10 +53,12 @@ export function matchItem(
   return whereNothingIsKnown(deadEnds)
 }
 
-/** Variants whose SKU reads alike are the only ones that staff can be offered then. */
+/** Variants whose SKU reads alike, or with one legacy id, are all that staff can be offered then. */
 function whereNothingIsKnown(deadEnds: readonly DeadEnd[]): ItemMatch {
   const notes = deadEnds.flatMap(({ note }) => note ?? [])
-  const candidates = deadEnds.flatMap((deadEnd) => deadEnd.candidates)
+  const candidates = [
+    ...new Set(deadEnds.flatMap((deadEnd) => deadEnd.candidates)),
+  ]
   if (candidates.length > 0) {
     return { kind: "ambiguous", candidates, reason: notes.join(". ") }
   }

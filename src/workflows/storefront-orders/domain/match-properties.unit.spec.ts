@@ -22,6 +22,7 @@ const catalog = fc
       color: fc.option(fc.constantFrom(...COLORS)),
       style: fc.constantFrom("a", "b"),
       ownPrice: fc.option(fc.constantFrom("price_own", "price_any")),
+      oldId: fc.option(fc.constantFrom("old-1", "old-2")),
     }),
     { maxLength: 12, selector: (variant) => JSON.stringify(variant) }
   )
@@ -34,6 +35,7 @@ function toVariant(
     color: string | null
     style: string
     ownPrice: string | null
+    oldId: string | null
   },
   index: number
 ): CatalogVariant {
@@ -47,6 +49,7 @@ function toVariant(
       ...(of.color && { Color: of.color }),
     },
     stripePriceId: of.ownPrice,
+    legacyVariantId: of.oldId,
     product: { id: of.style, stripePrices: PRICES, legacyProductId: of.style },
   })
 }
@@ -57,6 +60,7 @@ const item: fc.Arbitrary<StorefrontItem> = fc
       fc.constantFrom("price_2p", "price_any", "price_own", "price_9")
     ),
     legacyProductId: fc.option(fc.constantFrom("a", "b", "c")),
+    legacyVariantId: fc.option(fc.constantFrom("old-1", "old-2", "old-3")),
     sku: fc.option(
       fc.constantFrom("a 40R 1", "A-40R-2", "b-38R-0", "a  0", "x")
     ),

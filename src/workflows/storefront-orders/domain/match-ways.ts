@@ -1,4 +1,3 @@
-import type { CatalogSnapshot, CatalogVariant } from "./catalog-snapshot"
 import {
   chooseByWords,
   fixedByPrice,
@@ -6,23 +5,7 @@ import {
 } from "./choose-by-words"
 import { sameSku } from "./fold-text"
 import { itemKey } from "./item-key"
-import type { ItemMatch, MatchedItem } from "./item-match"
-import type { StorefrontItem } from "./storefront-item"
-
-/** A way that led nowhere: what staff should know of it, and what they may choose from. */
-export type DeadEnd = {
-  kind: "dead_end"
-  note: string | null
-  candidates: readonly CatalogVariant[]
-}
-
-type Decision = Exclude<ItemMatch, { kind: "unmatched" }>
-
-/** One way to find what an item is. */
-type Way = (
-  item: StorefrontItem,
-  catalog: CatalogSnapshot
-) => Decision | DeadEnd
+import { type Way, certain, deadEnd } from "./match-way"
 
 /** The storefront names the variant itself. */
 export const byVariantId: Way = ({ medusaVariantId }, { variants }) => {
@@ -56,6 +39,26 @@ export const byStaffChoice: Way = (item, { variants, staffChoices = {} }) => {
     chosen
       ? "The variant that staff chose for this item before is no longer there"
       : null
+  )
+}
+
+/** The size as the old storefront numbers it; one that several variants carry names none. */
+export const byLegacyVariant: Way = (item, { variants }) => {
+  const { legacyVariantId: said } = item
+  const owners = variants.filter(
+    ({ legacyVariantId }) => legacyVariantId && legacyVariantId === said
+  )
+  const [only, ...others] = owners
+  if (!said || !only || others.length > 0) {
+    return others.length > 0
+      ? deadEnd(`Several variants are the legacy variant «${said}»`, owners)
+      : deadEnd(null)
+  }
+  const explanation = `The storefront named the variant by its legacy id «${said}»`
+  return unlessContradicted(
+    item,
+    certain(only, "legacy_variant", explanation),
+    variants
   )
 }
 
@@ -130,25 +133,4 @@ export const byLegacyProduct: Way = ({ legacyProductId, ...item }, catalog) => {
         "legacy_product_and_size"
       )
     : deadEnd(null)
-}
-
-function certain(
-  variant: CatalogVariant,
-  matchedBy: MatchedItem["matchedBy"],
-  explanation: string
-): MatchedItem {
-  return {
-    kind: "matched",
-    variant,
-    matchedBy,
-    confidence: "certain",
-    explanation,
-  }
-}
-
-function deadEnd(
-  note: string | null,
-  candidates: readonly CatalogVariant[] = []
-): DeadEnd {
-  return { kind: "dead_end", note, candidates }
 }

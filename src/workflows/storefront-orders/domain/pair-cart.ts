@@ -1,4 +1,5 @@
-import type { Cart, CartEntry } from "./cart-entry"
+import type { ToldItem } from "../../../modules/storefront-orders/domain/storefront-call"
+import type { Cart } from "./cart-entry"
 import { type CartLine, groupBy } from "./cart-line"
 import { foldText, foldTextOrNull } from "./fold-text"
 import { pairGroup } from "./pair-group"
@@ -14,7 +15,7 @@ import { piecesInText } from "./read-size"
 export function pairCart(
   lines: readonly CartLine[],
   cart: Cart
-): (CartEntry | null)[] {
+): (ToldItem | null)[] {
   const groups = groupBy(lines, sameNames)
   const owners = cart.entries.map((entry) => ownersOf(entry, groups))
   const pairs = groups.flatMap((group) => {
@@ -38,7 +39,7 @@ function sameNames({ priceId, productId, name }: CartLine): string {
 
 /** The lines of which an entry speaks best; of several groups if they are named alike. */
 function ownersOf(
-  entry: CartEntry,
+  entry: ToldItem,
   groups: readonly CartLine[][]
 ): CartLine[][] {
   const evidence = groups.map((group) => evidenceOf(entry, group[0]))
@@ -47,7 +48,7 @@ function ownersOf(
 }
 
 /** 0 where an entry does not speak of a line. A price says more than a product, that than a name. */
-function evidenceOf(entry: CartEntry, line: CartLine | undefined): number {
+function evidenceOf(entry: ToldItem, line: CartLine | undefined): number {
   const isOfPrice =
     entry.stripePriceId !== null && entry.stripePriceId === line?.priceId
   const names = [

@@ -1,5 +1,6 @@
 import fc from "fast-check"
-import type { CartEntry } from "./cart-entry"
+import { toldItem } from "../../../../integration-tests/helpers/catalog-objects"
+import type { ToldItem } from "../../../modules/storefront-orders/domain/storefront-call"
 import type { CartLine } from "./cart-line"
 import { pairCart } from "./pair-cart"
 
@@ -17,24 +18,21 @@ function line(overrides: Partial<CartLine> = {}): CartLine {
 function entry(
   size: string,
   quantity: number | null = 1,
-  overrides: Partial<CartEntry> = {}
-): CartEntry {
-  return {
-    medusaVariantId: null,
+  overrides: Partial<ToldItem> = {}
+): ToldItem {
+  return toldItem({
     productId: "suit",
     productName: "Suit",
     size,
-    color: null,
-    sku: null,
     quantity,
     stripePriceId: "price_1",
     ...overrides,
-  }
+  })
 }
 
 function sizes(
   lines: readonly CartLine[],
-  entries: readonly CartEntry[],
+  entries: readonly ToldItem[],
   isWhole = true
 ) {
   return pairCart(lines, { entries, isWhole }).map(
@@ -46,7 +44,7 @@ const of = (...quantities: number[]) =>
   quantities.map((quantity) => line({ quantity }))
 
 describe("lines of one price are told apart", () => {
-  it.each<[string, CartLine[], CartEntry[], (string | null)[]]>([
+  it.each<[string, CartLine[], ToldItem[], (string | null)[]]>([
     ["by order", of(1, 1), [entry("A"), entry("B")], ["A", "B"]],
     [
       "by order and quantity",
@@ -137,7 +135,7 @@ describe("of a cart that was cut off", () => {
 })
 
 describe("an entry speaks of a line", () => {
-  it.each<[string, Partial<CartLine>, Partial<CartEntry>]>([
+  it.each<[string, Partial<CartLine>, Partial<ToldItem>]>([
     ["of its price, whatever the name", { name: "Costume" }, {}],
     [
       "of its product, where the price was made for the session",
@@ -153,7 +151,7 @@ describe("an entry speaks of a line", () => {
     expect(sizes([line(of)], [entry("A", 1, says)])).toEqual(["A"])
   })
 
-  it.each<[string, Partial<CartLine>, Partial<CartEntry>]>([
+  it.each<[string, Partial<CartLine>, Partial<ToldItem>]>([
     ["of another price", { priceId: "price_2" }, {}],
     ["of another product", { productId: "tie" }, {}],
     [

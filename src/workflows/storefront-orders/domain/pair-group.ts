@@ -1,10 +1,10 @@
-import type { CartEntry } from "./cart-entry"
+import type { ToldItem } from "../../../modules/storefront-orders/domain/storefront-call"
 import { type CartLine, groupBy } from "./cart-line"
 import { foldTextOrNull } from "./fold-text"
 import { foldSize } from "./read-size"
 
 /** A line and what the cart says of it. */
-export type Pair = [CartLine, CartEntry]
+export type Pair = [CartLine, ToldItem]
 
 /**
  * Pairs lines of the same names with the entries that speak of them, by order and quantity.
@@ -13,7 +13,7 @@ export type Pair = [CartLine, CartEntry]
  */
 export function pairGroup(
   lines: readonly CartLine[],
-  entries: readonly CartEntry[],
+  entries: readonly ToldItem[],
   isWhole: boolean
 ): Pair[] {
   if (agreeInOrder(lines, entries, isWhole)) {
@@ -40,7 +40,7 @@ export function pairGroup(
 /** Whether the entries are the lines' in their order, as far as the entries go. */
 function agreeInOrder(
   lines: readonly CartLine[],
-  entries: readonly CartEntry[],
+  entries: readonly ToldItem[],
   isWhole: boolean
 ): boolean {
   const isEach = isWhole && entries.length === lines.length
@@ -58,13 +58,14 @@ function agreeInOrder(
   )
 }
 
-function saySame(entries: readonly CartEntry[]): boolean {
-  const said = entries.map(({ size, color, sku, medusaVariantId }) =>
+function saySame(entries: readonly ToldItem[]): boolean {
+  const said = entries.map(({ size, color, sku, ...ids }) =>
     JSON.stringify([
       foldSize(size),
       foldTextOrNull(color),
       foldTextOrNull(sku),
-      medusaVariantId,
+      ids.medusaVariantId,
+      ids.legacyVariantId,
     ])
   )
   return new Set(said).size === 1
@@ -75,10 +76,7 @@ function sumOf(things: readonly { quantity: number | null }[]): number {
   return things.reduce((sum, { quantity }) => sum + (quantity ?? NaN), 0)
 }
 
-function zip(
-  lines: readonly CartLine[],
-  entries: readonly CartEntry[]
-): Pair[] {
+function zip(lines: readonly CartLine[], entries: readonly ToldItem[]): Pair[] {
   return lines.flatMap((line, index) => {
     const entry = entries[index]
     return entry ? [[line, entry] satisfies Pair] : []

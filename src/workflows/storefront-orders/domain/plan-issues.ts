@@ -1,4 +1,5 @@
 import { formatMoney, toMinorAmount } from "../../../lib/money"
+import type { ToldItem } from "../../../modules/storefront-orders/domain/storefront-call"
 import type {
   NewIssue,
   PaymentReference,
@@ -7,11 +8,15 @@ import { itemKey } from "./item-key"
 import type { ItemMatch } from "./match-item"
 import type { StorefrontItem } from "./storefront-item"
 
-/** The question about a line that was not matched to one variant; none where it was. */
+/**
+ * The question about a line that was not matched to one variant; none where it was.
+ *
+ * @param hint what the storefront's call said of it, for staff to see.
+ */
 export function issueOfMatch(
   match: ItemMatch,
   item: StorefrontItem | undefined,
-  lineId: string | undefined
+  { lineId, hint }: { lineId: string | undefined; hint: ToldItem | null }
 ): NewIssue[] {
   if (match.kind === "matched" || !item || !lineId) {
     return []
@@ -30,6 +35,7 @@ export function issueOfMatch(
           sku,
           title,
         })),
+        ...(hint ? { hint } : {}),
       },
     },
   ]

@@ -3,7 +3,8 @@ import type { StaffAnswer } from "../../../modules/storefront-orders/domain/staf
 import { type AnswerPlan, possible, refused } from "./answer-plan"
 import type { CatalogVariant } from "./catalog-snapshot"
 import { isRememberable } from "./is-rememberable"
-import type { MatchedItem } from "./item-match"
+import { matchOfChoice } from "./match-of-choice"
+import { metadataOfMatch } from "./metadata-of-match"
 import { titleOf } from "./line-title"
 import { variantFields } from "./plan-line"
 import { type WantedStock, planWantedStock } from "./plan-reservations"
@@ -65,14 +66,15 @@ export function planLineChoice(
     line: {
       lineId: line.id,
       orderItemId: line.orderItemId,
-      update: updateOf(line, item, variant),
+      update: updateOf(line, item, variant, choice),
     },
-    wantedStock: wantedOf(line, item, variant),
+    wantedStock: wantedOf(line, item, variant, choice),
     mapping: memory.mapping,
-    message: `chose ${variant.sku ?? variant.id}`,
+    message: `${choice.call ? "the storefront's call named" : "chose"} ${variant.sku ?? variant.id}`,
     outcome: {
       variant_id: variant.id,
       sku: variant.sku,
+      matched_by: matchOfChoice(variant, choice.call).matchedBy,
       remembered: memory.mapping !== null,
       not_remembered_because: memory.why,
     },
@@ -82,29 +84,17 @@ export function planLineChoice(
 function updateOf(
   line: OrderLineFacts,
   item: StorefrontItem | null,
-  variant: CatalogVariant
+  variant: CatalogVariant,
+  { call }: Choice
 ): UpdateOrderLineItemDTO {
-  const { matchedBy, confidence, explanation } = matchOf(variant)
   return {
     id: line.id,
     ...variantFields(variant),
     ...(item ? { title: titleOf(item, variant) } : {}),
     metadata: {
       ...line.metadata,
-      matched_by: matchedBy,
-      match_confidence: confidence,
-      match_explanation: explanation,
+      ...metadataOfMatch(matchOfChoice(variant, call)),
     },
-  }
-}
-
-function matchOf(variant: CatalogVariant): MatchedItem {
-  return {
-    kind: "matched",
-    variant,
-    matchedBy: "staff_choice",
-    confidence: "certain",
-    explanation: "Staff chose this variant for this line",
   }
 }
 
@@ -112,7 +102,8 @@ function matchOf(variant: CatalogVariant): MatchedItem {
 function wantedOf(
   line: OrderLineFacts,
   item: StorefrontItem | null,
-  variant: CatalogVariant
+  variant: CatalogVariant,
+  { call }: Choice
 ): WantedStock[] {
   const quantity = line.quantity - line.fulfilled
   if (quantity <= 0) {
@@ -121,7 +112,7 @@ function wantedOf(
   const title = item ? titleOf(item, variant) : variant.product.title
   return planWantedStock(
     [{ id: line.id, title, quantity, unit_price: 0 }],
-    [matchOf(variant)]
+    [matchOfChoice(variant, call)]
   )
 }
 

@@ -63,6 +63,24 @@ describe("planLineChoice", () => {
     })
   })
 
+  it("says that the storefront's call named it, and whose call, where no member of staff chose", () => {
+    const call = {
+      called_by: "apk_1",
+      confidence: "high",
+      explanation: "It said so in its call",
+    } as const
+    const { line, message, outcome } = effectsOf(facts(), { ...CHOICE, call })
+    expect(line?.update.metadata).toEqual({
+      stripe_line_item_id: "li_1",
+      matched_by: "storefront_call",
+      match_confidence: "high",
+      match_explanation: "It said so in its call",
+      match_called_by: "apk_1",
+    })
+    expect(message).toBe(`the storefront's call named ${VARIANT.sku ?? ""}`)
+    expect(outcome).toMatchObject({ matched_by: "storefront_call" })
+  })
+
   it("touches neither quantity nor amounts", () => {
     const update = effectsOf().line?.update ?? {}
     expect(Object.keys(update)).not.toEqual(

@@ -9,6 +9,7 @@ import {
 } from "../../../lib/money"
 import type { CatalogVariant } from "./catalog-snapshot"
 import type { ItemMatch } from "./match-item"
+import { metadataOfMatch } from "./metadata-of-match"
 import type { StorefrontItem } from "./storefront-item"
 import { titleOf } from "./line-title"
 import {
@@ -49,7 +50,7 @@ export function planLine(
     metadata: {
       stripe_line_item_id: line.id,
       stripe_price_id: item.stripePriceId,
-      ...howItWasMatched(match),
+      ...metadataOfMatch(match.kind === "matched" ? match : null),
       storefront_size: item.size,
       storefront_color: item.color,
     },
@@ -63,16 +64,6 @@ export function amountsOf(line: Stripe.LineItem): StripeAmounts {
     discount: line.amount_discount,
     tax: line.amount_tax,
     total: line.amount_total,
-  }
-}
-
-/** Also read by staff, on the order's page. */
-function howItWasMatched(match: ItemMatch): Record<string, string | null> {
-  const matched = match.kind === "matched" ? match : null
-  return {
-    matched_by: matched?.matchedBy ?? null,
-    match_confidence: matched?.confidence ?? null,
-    match_explanation: matched?.explanation ?? null,
   }
 }
 

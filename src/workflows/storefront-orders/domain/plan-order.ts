@@ -1,4 +1,7 @@
-import type { CreateOrderDTO } from "@medusajs/framework/types"
+import type {
+  CreateOrderAddressDTO,
+  CreateOrderDTO,
+} from "@medusajs/framework/types"
 import type Stripe from "stripe"
 import { deriveId } from "../../../lib/derive-id"
 import { toMajorText, toMinorAmount } from "../../../lib/money"
@@ -6,8 +9,10 @@ import type {
   NewIssue,
   PaymentReference,
 } from "../../../modules/storefront-orders/types"
+import type { ToldByCaller } from "../../../modules/storefront-orders/domain/storefront-call"
 import type { CatalogSnapshot } from "./catalog-snapshot"
-import { type ItemMatch, matchItem } from "./match-item"
+import { matchLines } from "./match-lines"
+import type { ItemMatch } from "./match-item"
 import {
   missingInAddress,
   planBillingAddress,
@@ -18,7 +23,6 @@ import { type PlannedLine, planLine } from "./plan-line"
 import { planMetadata } from "./plan-metadata"
 import { type WantedStock, planWantedStock } from "./plan-reservations"
 import { planShippingMethods } from "./plan-shipping"
-import { readSessionItems } from "./read-session-items"
 import { type StorefrontContext, chooseRegion } from "./storefront-context"
 import { orderTotal } from "./order-total"
 import type { StorefrontItem } from "./storefront-item"
@@ -37,6 +41,8 @@ export type ImportFacts = {
   reference: PaymentReference
   session: Stripe.Checkout.Session
   lineItems: readonly Stripe.LineItem[]
+  /** What the storefront's call said besides; it counts only where Stripe says nothing. */
+  called?: ToldByCaller | null
   catalog: CatalogSnapshot
   context: StorefrontContext
 }
@@ -51,16 +57,20 @@ export function orderIdOf(payment: string): string {
  * known becomes a question, and never stops the order.
  */
 export function planImport(facts: ImportFacts): ImportPlan {
-  const { reference, session, catalog } = facts
+  const { reference, catalog } = facts
   // A line that the customer set to none at the checkout stays at Stripe with the quantity 0.
   const lineItems = facts.lineItems.filter((line) => line.quantity !== 0)
-  const items = readSessionItems(session, facts.lineItems)
-  const matches = items.map((item) => matchItem(item, catalog))
+  const found = matchLines(facts, facts.called ?? null, catalog)
+  const items = found.map(({ item }) => item)
+  const matches = found.map(({ match }) => match)
   const lines = planLines(reference, lineItems, items, matches)
   const order = planOrder(facts, lines)
   const issues = [
     ...matches.flatMap((match, index) =>
-      issueOfMatch(match, items[index], lines[index]?.id)
+      issueOfMatch(match, items[index], {
+        lineId: lines[index]?.id,
+        hint: found[index]?.hint ?? null,
+      })
     ),
     ...issueOfTotals(order.id, orderTotal(order), reference),
     ...issuesOfContext(order, facts),
@@ -83,12 +93,13 @@ function planLines(
 
 function planOrder(facts: ImportFacts, lines: PlannedLine[]): PlannedOrder {
   const { reference, session, context } = facts
-  const shippingAddress = planShippingAddress(session)
+  const shippingAddress = shippingAddressOf(facts)
   const billingAddress = planBillingAddress(session)
   const country =
     shippingAddress?.country_code ?? billingAddress?.country_code ?? null
   const region = chooseRegion(context.regions, country, reference.currency_code)
-  const email = session.customer_details?.email?.trim()
+  const email =
+    session.customer_details?.email?.trim() || facts.called?.told.email || null
   return {
     id: orderIdOf(reference.payment),
     status: "pending",
@@ -131,11 +142,19 @@ function planTransactions(
     : []
 }
 
-function issuesOfContext(
-  order: PlannedOrder,
-  { session, reference }: ImportFacts
-): NewIssue[] {
-  const missing = missingInAddress(planShippingAddress(session))
+/** What the customer gave at the checkout, however little; only where that is nothing, the call's. */
+function shippingAddressOf({
+  session,
+  called,
+}: ImportFacts): CreateOrderAddressDTO | null {
+  const given = planShippingAddress(session)
+  const isGiven = given && Object.keys(given).length > 0
+  return isGiven ? given : (called?.told.shipping_address ?? given)
+}
+
+function issuesOfContext(order: PlannedOrder, facts: ImportFacts): NewIssue[] {
+  const { reference } = facts
+  const missing = missingInAddress(shippingAddressOf(facts))
   const issues: NewIssue[] = []
   if (!order.region_id) {
     issues.push({

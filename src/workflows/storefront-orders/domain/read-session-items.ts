@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
-import { type CartEntry, readCart } from "./cart-entry"
+import type { ToldItem } from "../../../modules/storefront-orders/domain/storefront-call"
+import { readCart } from "./cart-entry"
 import type { CartLine } from "./cart-line"
 import { pairCart } from "./pair-cart"
 import {
@@ -47,7 +48,8 @@ export function readSessionItems(
   })
 }
 
-function toCartLine(
+/** @param named prices that are names, although they are archived. */
+export function toCartLine(
   line: Stripe.LineItem,
   named: readonly (string | null)[]
 ): CartLine {
@@ -65,7 +67,7 @@ function toCartLine(
 
 function readItem(
   line: Stripe.LineItem,
-  entry: CartEntry | null,
+  entry: ToldItem | null,
   ofOnlyLine: Stripe.Metadata | null
 ): Omit<StorefrontItem, "hasInlinePrice"> {
   const sources = sourcesOf(line)
@@ -80,6 +82,10 @@ function readItem(
       firstText(sources, "medusa_variant_id") ??
       entry?.medusaVariantId ??
       firstText([ofOnlyLine], "medusa_variant_id"),
+    legacyVariantId:
+      firstText(sources, "legacy_variant_id") ??
+      entry?.legacyVariantId ??
+      firstText([ofOnlyLine], "legacy_variant_id"),
     stripePriceId: line.price?.id ?? entry?.stripePriceId ?? null,
     legacyProductId: firstText(all, "product_id") ?? entry?.productId ?? null,
     sku:

@@ -15,6 +15,7 @@ export function readStoredItem(value: unknown): StorefrontItem | null {
     name: value.name,
     quantity: typeof value.quantity === "number" ? value.quantity : 1,
     medusaVariantId: textOrNull(value.medusaVariantId),
+    legacyVariantId: textOrNull(value.legacyVariantId),
     stripePriceId: textOrNull(value.stripePriceId),
     hasInlinePrice: value.hasInlinePrice === true,
     legacyProductId: textOrNull(value.legacyProductId),

@@ -6,6 +6,7 @@ export type StorefrontItem = {
   name: string
   quantity: number
   medusaVariantId: string | null
+  legacyVariantId: string | null
   stripePriceId: string | null
   /** Whether that price was made for this one session (`price_data`), and so names nothing. */
   hasInlinePrice: boolean

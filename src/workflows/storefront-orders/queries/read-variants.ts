@@ -71,12 +71,18 @@ function toCatalogVariant(row: VariantRow): CatalogVariant {
       required: part.required_quantity,
     })),
     stripePriceId: textOrNull(row.metadata?.stripe_price_id),
+    legacyVariantId: idOrNull(row.metadata?.legacy_variant_id),
     product: {
       ...product,
       stripePrices: readStripePrices(metadata?.stripe_price_ids),
-      legacyProductId: textOrNull(metadata?.legacy_product_id),
+      legacyProductId: idOrNull(metadata?.legacy_product_id),
     },
   }
+}
+
+/** Some old storefronts number their things. */
+function idOrNull(value: unknown): string | null {
+  return textOrNull(typeof value === "number" ? String(value) : value)
 }
 
 /** Either a list of prices, or an object from price to the option values that it fixes. */

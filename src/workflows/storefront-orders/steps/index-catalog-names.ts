@@ -7,6 +7,8 @@ const INDEXES = [
    ON product_variant ((${COARSE_SKU})) WHERE deleted_at IS NULL`,
   `CREATE INDEX IF NOT EXISTS "IDX_product_variant_stripe_price_id"
    ON product_variant ((metadata ->> 'stripe_price_id')) WHERE deleted_at IS NULL`,
+  `CREATE INDEX IF NOT EXISTS "IDX_product_variant_legacy_variant_id"
+   ON product_variant ((metadata ->> 'legacy_variant_id')) WHERE deleted_at IS NULL`,
   `CREATE INDEX IF NOT EXISTS "IDX_product_stripe_price_ids"
    ON product USING gin ((metadata -> 'stripe_price_ids')) WHERE deleted_at IS NULL`,
   `CREATE INDEX IF NOT EXISTS "IDX_product_legacy_product_id"

@@ -26,6 +26,7 @@ import {
   numberOrderStep,
 } from "../steps/number-order"
 import { readStorefrontContextStep } from "../steps/read-storefront-context"
+import { readToldOfOrderStep } from "../steps/read-told-of-order"
 import { reserveStockStep } from "../steps/reserve-stock"
 
 export type MakeStorefrontOrderInput = {
@@ -48,14 +49,16 @@ export const makeStorefrontOrderWorkflowId = "make-storefront-order"
 export const makeStorefrontOrderWorkflow = createWorkflow(
   makeStorefrontOrderWorkflowId,
   (input: MakeStorefrontOrderInput) => {
-    const catalog = loadCatalogStep(input.payment)
+    const called = readToldOfOrderStep(input.reference)
+    const catalog = loadCatalogStep({ payment: input.payment, called })
     const context = readStorefrontContextStep()
     const plan = transform(
-      { input, catalog, context },
-      ({ input, catalog, context }) =>
+      { input, called, catalog, context },
+      ({ input, called, catalog, context }) =>
         planImport({
           ...input.payment,
           reference: input.reference,
+          called,
           catalog,
           context,
         })
