@@ -6,8 +6,10 @@ export type InventoryEditResult = {
    * - `ignored`: by the policy; the message says what becomes of the number
    * - `conflict`: only a person can settle it
    * - `not_found`: Medusa has nothing of this id or SKU
+   * - `failed`: nothing came of it; it may be sent again
    */
-  outcome: "unchanged" | "adjusted" | "ignored" | "conflict" | "not_found"
+  outcome:
+    "unchanged" | "adjusted" | "ignored" | "conflict" | "not_found" | "failed"
   message: string
   variant_id: string | null
   /** What was added to Medusa's stock; 0 but for `adjusted`. */

@@ -40,7 +40,7 @@ import type {
   ItemToQueue,
   PushBatch,
   PushedItem,
-  QueuedItem,
+  QueuedItems,
   StockFigure,
   StockItemKind,
   SupabaseSyncOptions,
@@ -237,9 +237,9 @@ export class SupabaseSyncModuleService extends MedusaService({
   notePushed(
     figures: readonly StockFigure[],
     version: number,
-    items: ReadonlyMap<string, QueuedItem>
+    queued: QueuedItems
   ): Promise<void> {
-    return notePushed(this.pool, figures, version, items)
+    return notePushed(this.pool, figures, version, queued)
   }
 
   private run<Result>(workflowId: string, input: object): Promise<Result> {

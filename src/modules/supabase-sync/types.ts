@@ -214,12 +214,18 @@ export type ItemToQueue = {
   changedAt: Date | null
 }
 
-/** A row of the queue, as it was before the stock was read. */
-export type QueuedItem = {
+/**
+ * Rows of the queue, as they were before the stock was read, to be kept in the history: PostgreSQL's
+ * own arrays of the same length, as text, since they are only handed back to it.
+ */
+export type QueuedItems = {
+  ids: string
   /** Raised each time the item is asked for. */
-  generation: number
-  causes: readonly StockChangeSource[]
-  changedAt: Date | null
+  generations: string
+  /** Of each item, with commas between. */
+  causes: string
+  /** To the microsecond. */
+  changed_at: string
 }
 
 /** What the module needs to run; given in `medusa-config.ts`. */

@@ -53,8 +53,10 @@ export async function askLegacyStore<Row extends QueryResultRow>(
 export function arrayLiteral(
   values: readonly (string | number | boolean)[]
 ): string {
-  const items = values.map(
-    (value) => `"${String(value).replace(/["\\]/g, "\\$&")}"`
+  const items = values.map((value) =>
+    typeof value === "string"
+      ? `"${value.replace(/["\\]/g, "\\$&")}"`
+      : String(value)
   )
   return escapeLiteral(`{${items.join(",")}}`)
 }

@@ -1,15 +1,23 @@
 import type { Pool } from "pg"
 
-/** By which time a row is old; null there means that it is not finished. Runs that compare go by themselves. */
+/**
+ * By which time a row is old; null there means that it is not finished. Rows whose ids are drawn in
+ * that order are taken from the first id on, and need no index. Runs that compare go by themselves.
+ */
 const PRUNED = {
-  pushes: { table: "stock_push", old: "pushed_at" },
-  item_attempts: { table: "stock_item_attempt", old: "finished_at" },
+  pushes: { table: "stock_push", old: "pushed_at", idsInOrder: true },
+  item_attempts: {
+    table: "stock_item_attempt",
+    old: "finished_at",
+    idsInOrder: false,
+  },
   order_attempts: {
     table: "legacy_order_attempt",
     old: "finished_at",
+    idsInOrder: false,
   },
-  drift: { table: "stock_drift", old: "resolved_at" },
-  edits: { table: "legacy_edit", old: "created_at" },
+  drift: { table: "stock_drift", old: "resolved_at", idsInOrder: false },
+  edits: { table: "legacy_edit", old: "created_at", idsInOrder: false },
 } as const
 
 /** How many rows each kind lost. */
@@ -26,15 +34,17 @@ export async function pruneStockHistory(
 ): Promise<Pruned> {
   const pruned: Partial<Pruned> = {}
   for (const kind of Object.keys(PRUNED) as (keyof Pruned)[]) {
-    const { table, old } = PRUNED[kind]
-    const { rowCount } = await pool.query(
-      `DELETE FROM ${table} WHERE id IN (
-         SELECT id FROM ${table}
-         WHERE ${old} < now() - $1::int * interval '1 day'
-         LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [days, batch]
-    )
+    const { rowCount } = await pool.query(pruneSql(kind), [days, batch])
     pruned[kind] = rowCount ?? 0
   }
   return pruned as Pruned
+}
+
+function pruneSql(kind: keyof Pruned): string {
+  const { table, old, idsInOrder } = PRUNED[kind]
+  const isOld = `${old} < now() - $1::int * interval '1 day'`
+  return `
+    DELETE FROM ${table} WHERE ${isOld} AND id IN (
+      SELECT id FROM ${table} ${idsInOrder ? "ORDER BY id" : `WHERE ${isOld}`}
+      LIMIT $2 FOR UPDATE SKIP LOCKED)`
 }

@@ -17,8 +17,11 @@ import type { FoldedChanges, PushedItem, StockItemKind } from "../types"
 
 /** Rows that one statement in the legacy store writes at most. */
 const PUSH_BATCH = 1_000
-/** Of one kind: while one batch is being written, the stock of the next is read. */
-export const BATCHES_AT_ONCE = 2
+/**
+ * While one batch is being written, the stock of the next is read, and what was written before is
+ * noted. Together no more than there are connections to the legacy store.
+ */
+export const BATCHES_AT_ONCE = { variant: 3, product: 1 } as const
 /** The trigger on Medusa's inventory levels notifies this channel. */
 export const STOCK_CHANGE_CHANNEL = "stock_change"
 
@@ -91,7 +94,7 @@ function workerOf(
     queue: queueOfKind(pool, kind),
     log,
     batchSize: PUSH_BATCH,
-    concurrency: BATCHES_AT_ONCE,
+    concurrency: BATCHES_AT_ONCE[kind],
     handle: inHalves(
       (jobs) => (tells(kind) ? pushAll(jobs) : leave(jobs)),
       ({ code, message }, jobs) =>

@@ -1,10 +1,11 @@
 import type { Pool } from "pg"
-import type { QueuedItem } from "../types"
+import type { QueuedItems } from "../types"
 import {
   type ItemState,
   hasWaitingChanges,
   readItemStates,
 } from "./item-states"
+import { type MirrorStanding, readMirrorStanding } from "./mirror-standing"
 import { type ItemNames, type NamedItems, findNamedItems } from "./named-items"
 import { type Pruned, pruneStockHistory } from "./prune-stock-history"
 import { type PushSelection, pushAgain } from "./push-again"
@@ -24,7 +25,7 @@ export class StockDesk {
   ) {}
 
   /** The queue's rows of some items, to be read before their stock is. */
-  readQueued(itemIds: readonly string[]): Promise<Map<string, QueuedItem>> {
+  readQueued(itemIds: readonly string[]): Promise<QueuedItems> {
     return readQueued(this.pool, itemIds)
   }
 
@@ -49,6 +50,11 @@ export class StockDesk {
   /** How the mirror stands. */
   status(): Promise<StockStatus> {
     return readStockStatus(this.pool)
+  }
+
+  /** How the mirror stands apart from its queues, to be asked often. */
+  standing(): Promise<MirrorStanding> {
+    return readMirrorStanding(this.pool)
   }
 
   /** The variants and products that some names stand for. */

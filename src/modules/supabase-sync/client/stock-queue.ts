@@ -3,13 +3,8 @@ import type {
   CapturedChange,
   ItemToQueue,
   StockChangeSource,
-  QueuedItem,
+  QueuedItems,
 } from "../types"
-
-type QueuedRow = Pick<QueuedItem, "generation" | "causes"> & {
-  id: string
-  changed_at: Date | null
-}
 
 type ChangeRow = {
   id: string
@@ -96,16 +91,17 @@ export async function queueItems(
 export async function readQueued(
   pool: Pool,
   itemIds: readonly string[]
-): Promise<Map<string, QueuedItem>> {
-  const { rows } = await pool.query<QueuedRow>(
-    "SELECT id, generation, causes, changed_at FROM stock_item WHERE id = ANY($1)",
+): Promise<QueuedItems> {
+  const { rows } = await pool.query<QueuedItems>(
+    `SELECT coalesce(array_agg(id), '{}')::text AS ids,
+            coalesce(array_agg(generation), '{}')::text AS generations,
+            coalesce(array_agg(array_to_string(causes, ',')), '{}')::text AS causes,
+            coalesce(array_agg(changed_at), '{}')::text AS changed_at
+     FROM stock_item WHERE id = ANY($1)`,
     [itemIds]
   )
-  return new Map(
-    rows.map(({ id, generation, causes, changed_at }) => [
-      id,
-      { generation, causes, changedAt: changed_at },
-    ])
+  return (
+    rows[0] ?? { ids: "{}", generations: "{}", causes: "{}", changed_at: "{}" }
   )
 }
 

@@ -22,7 +22,7 @@ export type StockStatus = {
   failing_codes: CodeCount[]
   held_codes: CodeCount[]
   last_pushed_at: Date | null
-  /** From a change to its push, of those of the last hour, the newest first; null where there was none. */
+  /** From a change to its push, of the last pushes of the last hour; null where there was none. */
   late_p50_ms: number | null
   late_p99_ms: number | null
   orders_held: number
@@ -56,13 +56,17 @@ const DEAD = `
   SELECT outcome_code FROM stock_item
   WHERE state = 'dead' AND deleted_at IS NULL LIMIT ${STOCK_COUNTED_TO}`
 
+/* Their ids are drawn as they are pushed. */
+const LAST_PUSHES =
+  "SELECT pushed_at, changed_at FROM stock_push WHERE deleted_at IS NULL ORDER BY id DESC"
+
 const COUNTS = `
   WITH ${PENDING}, running AS MATERIALIZED (
     SELECT changed_at FROM stock_item WHERE state = 'running' AND deleted_at IS NULL
   ), late AS MATERIALIZED (
-    SELECT extract(epoch FROM pushed_at - changed_at) * 1000 AS ms FROM stock_push
-    WHERE pushed_at > now() - interval '1 hour' AND changed_at IS NOT NULL AND deleted_at IS NULL
-    ORDER BY pushed_at DESC LIMIT ${STOCK_COUNTED_TO}
+    SELECT extract(epoch FROM pushed_at - changed_at) * 1000 AS ms
+    FROM (${LAST_PUSHES} LIMIT ${STOCK_COUNTED_TO}) AS push
+    WHERE pushed_at > now() - interval '1 hour' AND changed_at IS NOT NULL
   )
   SELECT
     (SELECT count(*)::int FROM (SELECT FROM stock_change LIMIT ${WAITING_CHANGES_ALERT}) AS waiting) AS changes_waiting,
@@ -75,8 +79,7 @@ const COUNTS = `
     (SELECT count(*)::int FROM pending WHERE failing_since IS NOT NULL) AS failing,
     (SELECT min(failing_since) FROM pending) AS failing_since,
     (SELECT count(*)::int FROM (${DEAD}) AS dead) AS held,
-    (SELECT pushed_at FROM stock_push WHERE deleted_at IS NULL
-     ORDER BY pushed_at DESC LIMIT 1) AS last_pushed_at,
+    (SELECT pushed_at FROM (${LAST_PUSHES} LIMIT 1) AS push) AS last_pushed_at,
     (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY ms)::float8 FROM late) AS late_p50_ms,
     (SELECT percentile_disc(0.99) WITHIN GROUP (ORDER BY ms)::float8 FROM late) AS late_p99_ms,
     (SELECT count(*)::int FROM (SELECT FROM legacy_order

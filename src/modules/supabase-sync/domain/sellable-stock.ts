@@ -40,13 +40,11 @@ export function sellableStock(
   if (!variant.managed || variant.backorder) {
     return { quantity: rules.uncountedQuantity, inStock: true }
   }
-  const counts = variant.parts.map((part) =>
-    Math.floor(part.available / part.required)
-  )
-  const left =
-    counts.length > 0
-      ? Math.max(0, Math.min(...counts) - variant.safetyStock)
-      : 0
+  let least = variant.parts.length > 0 ? Infinity : 0
+  for (const part of variant.parts) {
+    least = Math.min(least, Math.floor(part.available / part.required))
+  }
+  const left = Math.max(0, least - variant.safetyStock)
   const quantity = left < variant.soldOutBelow ? 0 : left
   return { quantity, inStock: quantity > 0 }
 }

@@ -23,9 +23,12 @@ export type LegacyEditReport = {
   editId: string | null
 }
 
-/** What came of one report. `reported`: it waits for staff. */
+/**
+ * What came of one report. `reported`: it waits for staff; `failed`: nothing came of it, and it may be
+ * sent again.
+ */
 export type TakenEdit = {
-  outcome: LegacyEditOutcome | "not_found"
+  outcome: LegacyEditOutcome | "not_found" | "failed"
   /** Why, and what a person can do. */
   message: string
   /** Null where there is none, or where the report was about a product. */
@@ -79,6 +82,8 @@ export type EditFacts = {
   variants: readonly EditedVariant[]
   /** Of the products asked for, those that exist. */
   productIds: readonly string[]
+  /** By product: its variant, where it has but one. The product's number is then the variant's. */
+  soleVariants: ReadonlyMap<string, string>
   /** By inventory item. */
   levels: ReadonlyMap<string, readonly EditableLevel[]>
   /** The version that is noted of each variant. */

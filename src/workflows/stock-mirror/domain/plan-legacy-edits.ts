@@ -14,6 +14,7 @@ import {
 import { RunningFacts } from "./running-facts"
 import { variantFinder } from "./variant-finder"
 import type { LevelDifference } from "./spread-difference"
+import { namedTwice, saysTheSame, takeWithoutVariant } from "./untaken-edits"
 
 /** What is to be written for some reports, all of it in one transaction. */
 export type EditPlan = {
@@ -34,19 +35,21 @@ export function planLegacyEdits(
   policy: EditPolicy
 ): EditPlan {
   const running = new RunningFacts(facts)
-  const variantOf = variantFinder(facts.variants)
+  const variantOf = variantFinder(facts)
   const push = { variantIds: new Set<string>(), productIds: new Set<string>() }
   const taken = reports.map((report) => {
-    if (report.subject.kind === "product") {
-      return takeProduct(report.subject.id, facts, policy, push.productIds)
-    }
-    const variant = variantOf(report.subject)
-    if (!variant) {
-      return NOT_FOUND
-    }
-    const edit = takeVariant(report, variant, running, source, policy)
+    const { subject } = report
+    const variant = variantOf(subject)
+    const edit = variant
+      ? takeVariant(report, variant, running, source, policy)
+      : takeWithoutVariant(subject, facts, policy)
     if (edit.outcome === "adjusted" || edit.outcome === "ignored") {
-      push.variantIds.add(variant.variantId)
+      if (variant) {
+        push.variantIds.add(variant.variantId)
+      }
+      if (subject.kind === "product") {
+        push.productIds.add(subject.id)
+      }
     }
     return edit
   })
@@ -61,42 +64,6 @@ export function planLegacyEdits(
   }
 }
 
-const NOT_FOUND: TakenEdit = {
-  outcome: "not_found",
-  message:
-    "Medusa has nothing of this id or SKU. Link the row to a variant, or take it out of the shop",
-  variantId: null,
-  difference: 0,
-}
-
-function takeProduct(
-  productId: string,
-  { productIds }: EditFacts,
-  policy: EditPolicy,
-  push: Set<string>
-): TakenEdit {
-  if (!productIds.includes(productId)) {
-    return NOT_FOUND
-  }
-  if (policy === "ignore") {
-    push.add(productId)
-    return {
-      outcome: "ignored",
-      message:
-        "Medusa decides what can be sold; the sum over its sizes is written over this number",
-      variantId: null,
-      difference: 0,
-    }
-  }
-  return {
-    outcome: "conflict",
-    message:
-      "This number is the sum over the product's sizes, and does not say which of them changed. Change the size's number",
-    variantId: null,
-    difference: 0,
-  }
-}
-
 function takeVariant(
   report: LegacyEditReport,
   variant: EditedVariant,
@@ -108,6 +75,9 @@ function takeVariant(
   const known = running.circumstancesOf(variantId, report.version)
   const id = idOfEdit(report, variantId, source, known.edits.count)
   const earlier = running.keptAs(id)
+  if (earlier && !saysTheSame(earlier, report, variantId)) {
+    return namedTwice(variantId)
+  }
   if (earlier && (source === "trigger" || earlier.outcome === "adjusted")) {
     return answerOf(earlier)
   }

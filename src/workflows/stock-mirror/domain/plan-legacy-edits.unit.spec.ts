@@ -21,7 +21,8 @@ function facts(overrides: Partial<EditFacts> = {}): EditFacts {
         parts: [{ inventoryItemId: "iitem", required: 1 }],
       },
     ],
-    productIds: ["prod_suit"],
+    productIds: ["prod_suit", "prod_tie"],
+    soleVariants: new Map([["prod_tie", "40R"]]),
     levels: new Map([["iitem", [{ id: "shop", stocked: 1_000, reserved: 0 }]]]),
     lastPushes: new Map([["40R", "3"]]),
     pushed: new Map([[versionKey("40R", "3"), PUSHED]]),
@@ -96,6 +97,16 @@ it.each([
     "conflict",
   ],
   [
+    "of a product with one size",
+    report({ subject: { kind: "product", id: "prod_tie" } }),
+    "adjusted",
+  ],
+  [
+    "that no column holds, once it is added",
+    report({ quantity: 2 ** 31 - 1, previousQuantity: -(2 ** 31) }),
+    "conflict",
+  ],
+  [
     "of a product nobody knows",
     report({ subject: { kind: "product", id: "x" } }),
     "not_found",
@@ -107,6 +118,32 @@ it.each([
   ],
 ])("judges a number %s", (_, one, outcome) => {
   expect(adjust([one]).taken).toMatchObject([{ outcome }])
+})
+
+it("has the sum of a product with one size pushed too", () => {
+  const subject = { kind: "product", id: "prod_tie" } as const
+  expect(adjust([report({ subject })]).push).toEqual({
+    variantIds: ["40R"],
+    productIds: ["prod_tie"],
+  })
+})
+
+it("takes the last of two numbers for one size, by whatever names", () => {
+  const subject = { kind: "sku", sku: "SUIT-40R" } as const
+  const { taken, levels } = adjust([report(), report({ subject, quantity: 2 })])
+  expect(taken.map(({ difference }) => difference)).toEqual([4, -7])
+  expect(levels).toEqual([{ levelId: "shop", difference: 2 - PUSHED }])
+})
+
+it("does not let an edit pass for another one that has its name", () => {
+  const one = report({ editId: "a", previousQuantity: 5 })
+  const { taken, levels } = adjust([one, { ...one, quantity: 10 }, one])
+  expect(taken.map(({ outcome }) => outcome)).toEqual([
+    "adjusted",
+    "conflict",
+    "adjusted",
+  ])
+  expect(levels).toEqual([{ levelId: "shop", difference: 4 }])
 })
 
 it("takes an edit back to Medusa's number for an edit where it has a name", () => {

@@ -24,20 +24,24 @@ export function planPush(
   stock: readonly VariantStock[],
   rules: SellableRules
 ): PlannedPush {
-  const figures = new Map<string, StockFigure>()
+  const figures = new Map(variantIds.map((id) => [id, emptyFigure(id)]))
   const sums = new Map(productIds.map((id) => [id, emptyFigure(id)]))
   for (const variant of stock) {
     const { quantity, inStock } = sellableStock(variant, rules)
-    figures.set(variant.variantId, { id: variant.variantId, quantity, inStock })
-    const sum = sums.get(variant.productId)
-    if (sum) {
-      sum.quantity += quantity
-      sum.inStock ||= inStock
-    }
+    add(figures.get(variant.variantId), quantity, inStock)
+    add(sums.get(variant.productId), quantity, inStock)
   }
-  return {
-    sellables: variantIds.map((id) => figures.get(id) ?? emptyFigure(id)),
-    styles: [...sums.values()],
+  return { sellables: [...figures.values()], styles: [...sums.values()] }
+}
+
+function add(
+  figure: StockFigure | undefined,
+  quantity: number,
+  inStock: boolean
+): void {
+  if (figure) {
+    figure.quantity += quantity
+    figure.inStock ||= inStock
   }
 }
 

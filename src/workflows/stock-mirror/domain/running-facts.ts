@@ -8,6 +8,9 @@ import {
 } from "./legacy-edit"
 import { type LevelDifference, spreadDifference } from "./spread-difference"
 
+/** What an integer column holds, here and in the legacy store. */
+const MAX_STOCKED = 2_147_483_647
+
 const NO_EDITS: EditsOfVersion = { added: 0, count: 0, caughtUp: false }
 
 type KnownOfVersion = Omit<EditCircumstances, "variant" | "source" | "policy">
@@ -55,6 +58,10 @@ export class RunningFacts {
     const levels = this.levels.get(inventoryItemId ?? "") ?? []
     if (levels.length === 0) {
       return "No location of the storefront's sales channel stocks the variant. Add it to one in Medusa"
+    }
+    const stocked = levels.reduce((sum, level) => sum + level.stocked, 0)
+    if (stocked + difference > MAX_STOCKED) {
+      return `With ${difference} more the stock would be a number that cannot be written. Change the stock in Medusa`
     }
     const shares = spreadDifference(levels, difference)
     if (!shares) {

@@ -1,9 +1,15 @@
-import type { EditedSubject, EditedVariant } from "./legacy-edit"
+import type { EditFacts, EditedSubject, EditedVariant } from "./legacy-edit"
 
-/** Finds the variant that a report is about; undefined where there is none, or it is a product. */
-export function variantFinder(
-  variants: readonly EditedVariant[]
-): (subject: EditedSubject) => EditedVariant | undefined {
+/**
+ * Finds the variant that a report is about; undefined where there is none, or it is a product of
+ * several.
+ */
+export function variantFinder({
+  variants,
+  soleVariants,
+}: Pick<EditFacts, "variants" | "soleVariants">): (
+  subject: EditedSubject
+) => EditedVariant | undefined {
   const byId = new Map(variants.map((one) => [one.variantId, one]))
   const bySku = new Map(
     variants.flatMap((one) =>
@@ -17,7 +23,7 @@ export function variantFinder(
       case "sku":
         return bySku.get(subject.sku)
       case "product":
-        return undefined
+        return byId.get(soleVariants.get(subject.id) ?? "")
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { LegacyEditSource } from "../../../modules/supabase-sync/types"
 import type { EditFacts, EditedSubject } from "../domain/legacy-edit"
 
 const VARIANTS = `
@@ -20,25 +21,51 @@ const VARIANTS = `
   GROUP BY variant.id`
 
 const PRODUCTS = `
-  SELECT id FROM product WHERE id = ANY(:ids) AND deleted_at IS NULL`
+  SELECT product.id, CASE WHEN count(variant.id) = 1 THEN min(variant.id) END AS "soleVariantId"
+  FROM product
+  LEFT JOIN product_variant AS variant
+    ON variant.product_id = product.id AND variant.deleted_at IS NULL
+  WHERE product.id = ANY(:ids) AND product.deleted_at IS NULL
+  GROUP BY product.id`
+
+type Product = { id: string; soleVariantId: string | null }
 
 /** What reports are about, as far as Medusa has it. */
-export type EditedThings = Pick<EditFacts, "variants" | "productIds">
+export type EditedThings = Pick<
+  EditFacts,
+  "variants" | "productIds" | "soleVariants"
+>
 
-/** Finds the variants and products that reports name. A deleted variant is found by its id only. */
+/**
+ * Finds the variants and products that reports name. A deleted variant is found by its id only.
+ *
+ * The only variant of a product stands for it where somebody tells of that product by name. Not where
+ * both sides were compared: a shop that sums its sizes up by itself shows each edit in two rows then,
+ * and it would count twice.
+ */
 export async function findEditedThings(
   knex: Knex,
-  subjects: readonly EditedSubject[]
+  subjects: readonly EditedSubject[],
+  source: LegacyEditSource
 ): Promise<EditedThings> {
+  const { rows: products } = await knex.raw<{ rows: Product[] }>(PRODUCTS, {
+    ids: subjects.flatMap((one) => (one.kind === "product" ? one.id : [])),
+  })
+  const soleVariants = new Map(
+    products.flatMap(({ id, soleVariantId }) =>
+      source !== "trigger" || soleVariantId === null
+        ? []
+        : [[id, soleVariantId]]
+    )
+  )
+  const named = subjects.flatMap((one) =>
+    one.kind === "variant" ? one.id : []
+  )
   const { rows: variants } = await knex.raw<{
     rows: EditedThings["variants"]
   }>(VARIANTS, {
-    ids: subjects.flatMap((one) => (one.kind === "variant" ? one.id : [])),
+    ids: [...named, ...soleVariants.values()],
     skus: subjects.flatMap((one) => (one.kind === "sku" ? one.sku : [])),
   })
-  const { rows: products } = await knex.raw<{ rows: { id: string }[] }>(
-    PRODUCTS,
-    { ids: subjects.flatMap((one) => (one.kind === "product" ? one.id : [])) }
-  )
-  return { variants, productIds: products.map(({ id }) => id) }
+  return { variants, productIds: products.map(({ id }) => id), soleVariants }
 }

@@ -23,7 +23,7 @@ export async function readKeptEdits(
 }
 
 const EDITS_OF_VERSIONS = `
-  SELECT variant_id AS "variantId", version, sum(difference)::int AS added, count(*)::int AS count,
+  SELECT variant_id AS "variantId", version, sum(difference)::float8 AS added, count(*)::int AS count,
          bool_or(source <> 'trigger') AS "caughtUp"
   FROM legacy_edit
   WHERE (variant_id, version) IN (SELECT * FROM unnest(:variants::text[], :versions::text[]))

@@ -27,16 +27,21 @@ const LAST_PUSHES = `
   SELECT id, pushed_version::text AS version FROM stock_item
   WHERE id = ANY(:variants) AND pushed_version IS NOT NULL`
 
-/* The history alone is not enough: it is pruned, and what was last pushed stays. */
+/*
+ * The history alone is not enough: it is pruned, and what was last pushed stays. Where a product's
+ * number is its only variant's, it may have been pushed as either.
+ */
 const PUSHED = `
   SELECT asked.variant_id AS "variantId", asked.version, pushed.quantity
-  FROM unnest(:variants::text[], :versions::text[]) AS asked(variant_id, version)
+  FROM unnest(:variants::text[], :products::text[], :versions::text[])
+    AS asked(variant_id, product_id, version)
   CROSS JOIN LATERAL (
     SELECT quantity FROM stock_push
-    WHERE item_id = asked.variant_id AND version = asked.version AND deleted_at IS NULL
+    WHERE item_id IN (asked.variant_id, asked.product_id) AND version = asked.version
+      AND deleted_at IS NULL
     UNION ALL
     SELECT pushed_quantity FROM stock_item
-    WHERE id = asked.variant_id AND pushed_version = asked.version::numeric
+    WHERE id IN (asked.variant_id, asked.product_id) AND pushed_version = asked.version::numeric
     LIMIT 1
   ) AS pushed`
 
@@ -54,18 +59,21 @@ type Level = EditableLevel & { inventoryItemId: string }
  */
 export async function readEditFacts(
   transaction: Knex,
-  { variants, productIds }: EditedThings,
+  things: EditedThings,
   reports: readonly LegacyEditReport[],
   source: LegacyEditSource
 ): Promise<EditFacts> {
-  const variantOf = variantFinder(variants)
+  const { variants } = things
+  const variantOf = variantFinder(things)
   const asked = reports.flatMap((report) => {
     const variantId = variantOf(report.subject)?.variantId
     return variantId === undefined ? [] : [{ report, variantId }]
   })
-  const versions = asked.flatMap(({ variantId, report: { version } }) =>
-    version === null ? [] : [{ variantId, version }]
-  )
+  const versions = asked.flatMap(({ variantId, report }) => {
+    const { version, subject } = report
+    const productId = subject.kind === "product" ? subject.id : null
+    return version === null ? [] : [{ variantId, productId, version }]
+  })
   const edits = await readEditsOfVersions(transaction, versions)
   const ids = asked.map(({ report, variantId }) => {
     const key = versionKey(variantId, report.version ?? "")
@@ -73,8 +81,7 @@ export async function readEditFacts(
     return idOfEdit(report, variantId, source, before)
   })
   return {
-    variants,
-    productIds,
+    ...things,
     edits,
     kept: await readKeptEdits(transaction, ids),
     levels: await readLevels(transaction, variants),
@@ -112,12 +119,13 @@ async function readLastPushes(
 
 async function readPushed(
   transaction: Knex,
-  versions: readonly RowVersion[]
+  versions: readonly (RowVersion & { productId: string | null })[]
 ): Promise<Map<string, number>> {
   const { rows } = await transaction.raw<{
     rows: (RowVersion & { quantity: number })[]
   }>(PUSHED, {
     variants: versions.map(({ variantId }) => variantId),
+    products: versions.map(({ productId }) => productId),
     versions: versions.map(({ version }) => version),
   })
   return new Map(

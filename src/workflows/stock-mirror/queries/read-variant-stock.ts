@@ -4,23 +4,53 @@ import type {
   VariantStock,
 } from "../../../modules/supabase-sync/domain/sellable-stock"
 
+const VARIANT_COLUMNS =
+  "id, product_id, deleted_at, manage_inventory, allow_backorder"
+
+const CHOSEN_VARIANTS = `
+    SELECT ${VARIANT_COLUMNS} FROM product_variant WHERE id = ANY(:variants)`
+
+/* Deleted variants of a product add nothing to its sum. */
+const VARIANTS_OF_PRODUCTS = `
+    SELECT ${VARIANT_COLUMNS} FROM product_variant
+    WHERE product_id = ANY(:products) AND deleted_at IS NULL`
+
+/* Those that the storefront sells from: none while the store has no default sales channel. */
+const LOCATIONS = `
+      SELECT link.stock_location_id
+      FROM sales_channel_stock_location AS link
+      JOIN store ON store.default_sales_channel_id = link.sales_channel_id
+        AND store.deleted_at IS NULL
+      JOIN stock_location ON stock_location.id = link.stock_location_id
+        AND stock_location.deleted_at IS NULL
+      WHERE link.deleted_at IS NULL`
+
 /*
  * In SQL, because one statement has to answer for a thousand variants at once. A part that no
- * location of the channel stocks counts as 0, and so does everything while the store has no
- * default sales channel, and what lies at a location, or is of an item, that was deleted. Deleted
- * variants of a product add nothing to its sum.
+ * location of the channel stocks counts as 0, and so does what lies at a location, or is of an item,
+ * that was deleted.
  *
- * Written so that a thousand variants are looked up by index among a hundred thousand: joined as
- * sets, PostgreSQL reads the tables whole. The locations are an array, so that they are found once
- * and not for each part.
+ * Each table is asked for an array of ids, so that PostgreSQL goes through its index once for all of
+ * them: joined as sets it would read the tables whole, joined row by row search once for each. What
+ * was found is joined here, where its statistics say nothing of how much it is; the join of parts
+ * and levels is FULL, though every level is of a part, because that one is never done row by row.
  */
-const VARIANT_STOCK = `
-  WITH variant AS (
-    SELECT id, product_id, deleted_at, manage_inventory, allow_backorder
-    FROM product_variant WHERE id = ANY(:variants)
-    UNION
-    SELECT id, product_id, deleted_at, manage_inventory, allow_backorder
-    FROM product_variant WHERE product_id = ANY(:products) AND deleted_at IS NULL
+const stockSql = (variants: readonly string[]): string => `
+  WITH variant AS MATERIALIZED (${variants.join(" UNION ")}
+  ), part AS MATERIALIZED (
+    SELECT variant_id, inventory_item_id, required_quantity
+    FROM product_variant_inventory_item
+    WHERE variant_id = ANY(ARRAY(SELECT id FROM variant)) AND deleted_at IS NULL
+  ), item AS MATERIALIZED (
+    SELECT id FROM inventory_item
+    WHERE id = ANY(ARRAY(SELECT inventory_item_id FROM part)) AND deleted_at IS NULL
+  ), level AS MATERIALIZED (
+    SELECT inventory_item_id, sum(stocked_quantity - reserved_quantity)::float8 AS available
+    FROM inventory_level
+    WHERE inventory_item_id = ANY(ARRAY(SELECT id FROM item))
+      AND location_id = ANY(ARRAY(${LOCATIONS}))
+      AND deleted_at IS NULL
+    GROUP BY inventory_item_id
   )
   SELECT variant.id AS variant_id,
          variant.product_id,
@@ -30,26 +60,13 @@ const VARIANT_STOCK = `
          coalesce(own.safety_stock, style.safety_stock, general.safety_stock, 0) AS safety_stock,
          coalesce(own.sold_out_below, style.sold_out_below, general.sold_out_below, 0) AS sold_out_below,
          part.required_quantity AS required,
-         (SELECT coalesce(sum(level.stocked_quantity - level.reserved_quantity), 0)
-          FROM inventory_level AS level
-          WHERE level.inventory_item_id = part.inventory_item_id
-            AND level.deleted_at IS NULL
-            AND EXISTS (SELECT FROM inventory_item
-              WHERE id = part.inventory_item_id AND deleted_at IS NULL)
-            AND level.location_id = ANY(ARRAY(
-              SELECT link.stock_location_id
-              FROM sales_channel_stock_location AS link
-              JOIN store ON store.default_sales_channel_id = link.sales_channel_id
-                AND store.deleted_at IS NULL
-              JOIN stock_location ON stock_location.id = link.stock_location_id
-                AND stock_location.deleted_at IS NULL
-              WHERE link.deleted_at IS NULL)))::float8 AS available
+         coalesce(level.available, 0) AS available
   FROM variant
   LEFT JOIN stock_rule AS own ON own.id = variant.id AND own.deleted_at IS NULL
   LEFT JOIN stock_rule AS style ON style.id = variant.product_id AND style.deleted_at IS NULL
   LEFT JOIN stock_rule AS general ON general.id = 'general' AND general.deleted_at IS NULL
-  LEFT JOIN product_variant_inventory_item AS part
-    ON part.variant_id = variant.id AND part.deleted_at IS NULL`
+  LEFT JOIN (part FULL JOIN level ON level.inventory_item_id = part.inventory_item_id)
+    ON part.variant_id = variant.id`
 
 /** Items by their kind. */
 export type StockItemIds = {
@@ -74,14 +91,24 @@ export async function readVariantStock(
   knex: Knex,
   { variantIds, productIds }: StockItemIds
 ): Promise<VariantStock[]> {
-  const { rows } = await knex.raw<{ rows: PartRow[] }>(VARIANT_STOCK, {
+  const asked = [
+    ...(variantIds.length > 0 ? [CHOSEN_VARIANTS] : []),
+    ...(productIds.length > 0 ? [VARIANTS_OF_PRODUCTS] : []),
+  ]
+  if (asked.length === 0) {
+    return []
+  }
+  const { rows } = await knex.raw<{ rows: PartRow[] }>(stockSql(asked), {
     variants: [...variantIds],
     products: [...productIds],
   })
   const variants = new Map<string, VariantStock & { parts: StockPart[] }>()
   for (const row of rows) {
-    const variant = variants.get(row.variant_id) ?? toVariantStock(row)
-    variants.set(row.variant_id, variant)
+    let variant = variants.get(row.variant_id)
+    if (!variant) {
+      variant = toVariantStock(row)
+      variants.set(row.variant_id, variant)
+    }
     if (row.required !== null) {
       variant.parts.push({ required: row.required, available: row.available })
     }

@@ -24,8 +24,10 @@ export async function countItems(
   const counts = await Promise.all(
     kinds.map(async (one) =>
       Math.max(
-        await sides.legacy.count(one),
-        await countMedusaIds(sides.knex, one)
+        ...(await Promise.all([
+          sides.legacy.count(one),
+          countMedusaIds(sides.knex, one),
+        ]))
       )
     )
   )

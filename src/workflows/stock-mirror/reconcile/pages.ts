@@ -1,7 +1,7 @@
+import { workAhead } from "../../../lib/work-ahead"
 import { findDifference } from "../../../modules/supabase-sync/domain/cause-of-drift"
 import type {
   BothSides,
-  LegacyRow,
   ReconcileCursor,
 } from "../../../modules/supabase-sync/reconcile-types"
 import type { StockItemKind } from "../../../modules/supabase-sync/types"
@@ -12,12 +12,13 @@ import {
 } from "../queries/find-items-to-compare"
 import { countMedusaIds, pageOfMedusaIds } from "../queries/medusa-ids"
 import type { StockItemIds } from "../queries/read-variant-stock"
+import { pagesThere } from "./pages-there"
 import { type Sides, besideMedusa, itemsOf, lookAtBoth } from "./sides"
 
 const PAGE = 1_000
-/** A product may have a hundred variants, and all of them are read. */
-const PRODUCTS_PAGE = 200
 const KNOWN_PAGE = 500
+/** So many pages are being read from Medusa while one is compared and settled. */
+const PAGES_AHEAD = 2
 
 /** What comparing one page came to. */
 export type ComparedPage = {
@@ -85,38 +86,28 @@ async function* knownPages(
   }
 }
 
-/** While one page is compared the next is being read. */
+/** While one page is settled the next ones are being read, from both sides. */
 async function* legacyPages(
   sides: Sides,
   start: ReconcileCursor,
   kind: StockItemKind
 ): AsyncGenerator<ComparedPage> {
-  const size = kind === "variant" ? PAGE : PRODUCTS_PAGE
-  const read = (after: string | null): Promise<LegacyRow[]> => {
-    const page = sides.legacy.page(kind, after, size)
-    // Nobody waits for it if the page before fails.
-    page.catch(() => undefined)
-    return page
-  }
+  const both = workAhead(
+    pagesThere(sides, kind, start.after),
+    (rows) => besideMedusa(sides, kind, rows),
+    PAGES_AHEAD
+  )
   let cursor = start
-  let next: Promise<LegacyRow[]> | null = read(cursor.after)
-  while (next) {
-    const rows: LegacyRow[] = await next
-    const last = rows.at(-1)
-    if (!last) {
-      return
-    }
-    next = rows.length < size ? null : read(last.id)
-    const both = await besideMedusa(sides, kind, rows)
-    const live = both.filter(({ medusa }) => medusa.existence === "live")
+  for await (const items of both) {
+    const live = items.filter(({ medusa }) => medusa.existence === "live")
     cursor = {
       ...cursor,
-      after: last.id,
+      after: items.at(-1)?.id ?? cursor.after,
       found: cursor.found + live.length,
     }
     yield {
-      compared: both.length,
-      candidates: idsOf(both.filter((item) => findDifference(item) !== null)),
+      compared: items.length,
+      candidates: idsOf(items.filter((item) => findDifference(item) !== null)),
       equal: [],
       cursor,
     }

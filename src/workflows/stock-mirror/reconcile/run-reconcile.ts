@@ -10,18 +10,12 @@ import type { KnownItems } from "../queries/find-items-to-compare"
 import { countItems } from "./count-items"
 import { lookAgain } from "./look-again"
 import { type ComparedPage, pagesOf } from "./pages"
+import { RunProgress } from "./run-progress"
 import type { Sides } from "./sides"
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 /** A change that was under way when the last run looked, and its clock. */
 const OVERLAP_MS = 10 * 60 * 1_000
-
-const NOTHING: PageTally = {
-  compared: 0,
-  differing: 0,
-  onTheirWay: 0,
-  repaired: 0,
-}
 
 /**
  * Does a run from where it stands, page by page. What a page found is kept before how far it came:
@@ -36,11 +30,10 @@ export async function runReconcile(
   const known = await knownItemsOf(sides, run)
   const phases = phasesOf(run.kind, known.tellsProducts)
   let cursor: ReconcileCursor | null = run.cursor ?? FIRST_CURSOR
+  const progress = new RunProgress(reconciler, held, cursor)
   if (run.total === null) {
     const total = await countItems(sides, run.kind, known)
-    const end = endOf(
-      await reconciler.saveProgress(held, cursor, NOTHING, total)
-    )
+    const end = await progress.save(cursor, total)
     if (end) {
       return end
     }
@@ -48,35 +41,34 @@ export async function runReconcile(
   while (cursor) {
     let at: ReconcileCursor = cursor
     for await (const page of pagesOf(sides, at, known)) {
+      // To look again may take long.
+      const stood = differs(page) ? await progress.save() : null
+      if (stood) {
+        return stood
+      }
       const tally = await settlePage(sides, run, page)
       at = page.cursor
-      const saved = await reconciler.saveProgress(held, at, tally)
-      const end = endOf(saved) ?? (reconciler.isStopping ? "given_back" : null)
+      const noted = await progress.note(at, tally)
+      const end =
+        noted ??
+        (reconciler.isStopping
+          ? ((await progress.save()) ?? "given_back")
+          : null)
       if (end) {
         return end
       }
     }
     cursor = nextPhase(phases, at)
-    if (cursor) {
-      const saved = await reconciler.saveProgress(held, cursor, NOTHING)
-      const end = endOf(saved)
-      if (end) {
-        return end
-      }
+    const end = await progress.save(cursor ?? at)
+    if (end) {
+      return end
     }
   }
   return "done"
 }
 
-function endOf(saved: "go_on" | "stop" | "lost"): ReconcileEnd | null {
-  switch (saved) {
-    case "go_on":
-      return null
-    case "stop":
-      return "stopped"
-    case "lost":
-      return "lost"
-  }
+function differs({ candidates }: ComparedPage): boolean {
+  return candidates.variantIds.length + candidates.productIds.length > 0
 }
 
 async function settlePage(
