@@ -11,4 +11,9 @@ export {
   createStripeClient,
   hostOf,
 } from "./stripe-client"
-export { askStripe, readFromStripe, toWorkError } from "./stripe-error"
+export {
+  askStripe,
+  isMissingAtStripe,
+  readFromStripe,
+  toWorkError,
+} from "./stripe-error"

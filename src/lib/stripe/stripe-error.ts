@@ -51,3 +51,8 @@ export async function readFromStripe<T>(call: () => Promise<T>): Promise<T> {
     )
   }
 }
+
+/** Whether an error of {@link readFromStripe} says that our account has no such object. */
+export function isMissingAtStripe(error: unknown): boolean {
+  return error instanceof WorkError && error.code === "stripe_resource_missing"
+}

@@ -33,6 +33,7 @@ import { StripeEventAttempt } from "./models/stripe-event-attempt"
 import { StripeRefusal } from "./models/stripe-refusal"
 import type {
   EventOutcome,
+  ReceivedEvent,
   StripeInboxOptions,
   StripePayment,
   StripeRefund,
@@ -128,18 +129,22 @@ export class StripeInboxModuleService extends MedusaService({
    * Verifies a delivery and stores it. Once this returns, the event is committed.
    *
    * @param delivery the body's raw bytes and the `Stripe-Signature` header.
-   * @returns whether the event was there already.
    * @throws DeliveryRefusedError when it is not Stripe's, stale or malformed: nothing is kept.
    * @throws InboxUnavailableError when it could not be stored: Stripe must send it again.
    */
   async receive(delivery: {
     body: Buffer
     signature: string | string[] | undefined
-  }): Promise<{ eventId: string; type: string; duplicate: boolean }> {
+  }): Promise<ReceivedEvent> {
     const event = verifyDelivery(delivery, this.options.webhookSecrets)
     refuseOtherMode(event, this.options.stripe?.apiKey)
     const isNew = await this.intake.store(event)
-    return { eventId: event.id, type: event.type, duplicate: !isNew }
+    return {
+      eventId: event.id,
+      type: event.type,
+      createdAt: event.created,
+      duplicate: !isNew,
+    }
   }
 
   /** Counts a delivery that was refused, by its code, for staff to see. */

@@ -59,6 +59,16 @@ export type EventRow = {
   payload: string
 }
 
+/** A delivery that was taken. */
+export type ReceivedEvent = {
+  eventId: string
+  type: string
+  /** When Stripe made it, to the second. */
+  createdAt: Date
+  /** The event was there already. */
+  duplicate: boolean
+}
+
 /** What working an event off came to. */
 export type EventOutcome =
   | { kind: "done" }

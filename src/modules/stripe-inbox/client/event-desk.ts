@@ -6,6 +6,7 @@ import {
 } from "../../../lib/durable-queue/ignore-job"
 import type { EventCursor } from "../domain/event-cursor"
 import type { EventFilter } from "../domain/event-filter"
+import { type InboxStanding, readInboxStanding } from "./inbox-standing"
 import { type InboxStatus, readInboxStatus } from "./inbox-status"
 import { type ListedEvent, listEvents } from "./list-events"
 import { type EventWithAttempts, readEvent } from "./read-event"
@@ -34,6 +35,11 @@ export class EventDesk {
 
   status(): Promise<InboxStatus> {
     return readInboxStatus(this.pool)
+  }
+
+  /** When Stripe was last heard of. */
+  standing(): Promise<InboxStanding> {
+    return readInboxStanding(this.pool)
   }
 
   list(

@@ -1,6 +1,6 @@
 import type Stripe from "stripe"
 import { passingError } from "../../../lib/errors"
-import { readFromStripe } from "../../../lib/stripe"
+import { isMissingAtStripe, readFromStripe } from "../../../lib/stripe"
 import type { TimeSpan } from "../types"
 import { type ChargeSums, sumsOfCharges } from "./stripe-charges"
 import { chargePages } from "./stripe-pages"
@@ -29,6 +29,20 @@ export class StripeReader {
       }
       return disputes
     })
+  }
+
+  /** A PaymentIntent; null where our account has none of that id. */
+  async intentOf(paymentIntent: string): Promise<Stripe.PaymentIntent | null> {
+    try {
+      return await this.read((stripe) =>
+        stripe.paymentIntents.retrieve(paymentIntent)
+      )
+    } catch (error) {
+      if (isMissingAtStripe(error)) {
+        return null
+      }
+      throw error
+    }
   }
 
   /** What was taken of one PaymentIntent; null where Stripe has no charge that took anything. */

@@ -1,4 +1,7 @@
-import type { TimeSpan } from "../../../modules/stripe-inbox/types"
+import type {
+  CatchUpTrigger,
+  TimeSpan,
+} from "../../../modules/stripe-inbox/types"
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -6,6 +9,14 @@ const DAY_MS = 24 * HOUR_MS
 
 /** What is younger is still on its way by itself. */
 const PATIENCE_MS = 2 * MINUTE_MS
+/**
+ * At a start nothing is left out: whoever delivered while nobody listened comes back in minutes, or
+ * in hours.
+ */
+const PATIENCE_FOR_EVENTS_MS: Record<CatchUpTrigger, number> = {
+  start: 0,
+  timer: PATIENCE_MS,
+}
 /** Events show up in the list a little late, and not in order. */
 const OVERLAP_MS = 10 * MINUTE_MS
 /** Stripe keeps events for 30 days (https://docs.stripe.com/api/events). */
@@ -26,12 +37,14 @@ export function planEventSpans({
   eventsUntil,
   since,
   now,
+  trigger,
 }: {
   eventsUntil: Date | null
   since: Date
   now: Date
+  trigger: CatchUpTrigger
 }): TimeSpan[] {
-  const until = lastMoment(now)
+  const until = wholeSecond(now, PATIENCE_FOR_EVENTS_MS[trigger])
   let from = Math.max(
     eventsUntil ? eventsUntil.getTime() - OVERLAP_MS : -Infinity,
     since.getTime(),
@@ -58,7 +71,7 @@ export function planPaymentSpan({
 }): TimeSpan {
   return {
     from: new Date(Math.max(since.getTime(), now.getTime() - days * DAY_MS)),
-    until: new Date(lastMoment(now)),
+    until: new Date(wholeSecond(now, PATIENCE_MS)),
   }
 }
 
@@ -68,6 +81,6 @@ export function sessionsOfPayments({ from, until }: TimeSpan): TimeSpan {
 }
 
 /** Stripe counts in whole seconds. */
-function lastMoment(now: Date): number {
-  return Math.floor((now.getTime() - PATIENCE_MS) / 1000) * 1000
+function wholeSecond(now: Date, patienceMs: number): number {
+  return Math.floor((now.getTime() - patienceMs) / 1000) * 1000
 }

@@ -9,20 +9,33 @@ const NOW = new Date("2026-11-21T12:00:00.900Z")
 const UNTIL = new Date("2026-11-21T11:58:00Z")
 const LONG_AGO = new Date("2020-01-01T00:00:00Z")
 
+const TIMER = { now: NOW, trigger: "timer" } as const
+
 const daysBefore = (days: number, moment = NOW) =>
   new Date(moment.getTime() - days * 24 * 60 * 60 * 1000)
 
 describe("the spans of events", () => {
   it("goes on ten minutes before the last run, and leaves out what is on its way", () => {
     const eventsUntil = new Date("2026-11-21T11:53:00Z")
-    expect(planEventSpans({ eventsUntil, since: LONG_AGO, now: NOW })).toEqual([
+    expect(planEventSpans({ ...TIMER, eventsUntil, since: LONG_AGO })).toEqual([
       { from: new Date("2026-11-21T11:43:00Z"), until: UNTIL },
+    ])
+  })
+
+  it("leaves nothing out at a start: what was delivered to nobody comes again only in minutes or hours", () => {
+    const eventsUntil = new Date("2026-11-21T11:53:00Z")
+    const start = { now: NOW, trigger: "start" } as const
+    expect(planEventSpans({ ...start, eventsUntil, since: LONG_AGO })).toEqual([
+      {
+        from: new Date("2026-11-21T11:43:00Z"),
+        until: new Date("2026-11-21T12:00:00Z"),
+      },
     ])
   })
 
   it("begins where it may at the first run", () => {
     const since = new Date("2026-11-21T11:00:00Z")
-    expect(planEventSpans({ eventsUntil: null, since, now: NOW })).toEqual([
+    expect(planEventSpans({ ...TIMER, eventsUntil: null, since })).toEqual([
       { from: since, until: UNTIL },
     ])
   })
@@ -30,22 +43,22 @@ describe("the spans of events", () => {
   it("asks for nothing from before, also after an earlier run", () => {
     const since = new Date("2026-11-21T11:57:00Z")
     const eventsUntil = new Date("2026-11-21T11:58:00Z")
-    expect(planEventSpans({ eventsUntil, since, now: NOW })).toEqual([
+    expect(planEventSpans({ ...TIMER, eventsUntil, since })).toEqual([
       { from: since, until: UNTIL },
     ])
   })
 
   it("asks for nothing in the first minutes of a shop", () => {
-    expect(planEventSpans({ eventsUntil: null, since: NOW, now: NOW })).toEqual(
+    expect(planEventSpans({ ...TIMER, eventsUntil: null, since: NOW })).toEqual(
       []
     )
   })
 
   it("goes back 30 days and no further: Stripe has nothing older", () => {
     const [first] = planEventSpans({
+      ...TIMER,
       eventsUntil: LONG_AGO,
       since: LONG_AGO,
-      now: NOW,
     })
     expect(first?.from).toEqual(daysBefore(30))
   })
@@ -61,7 +74,7 @@ describe("the spans of events", () => {
         fc.option(anyPast, { nil: null }),
         anyPast,
         (eventsUntil, since) => {
-          const spans = planEventSpans({ eventsUntil, since, now: NOW })
+          const spans = planEventSpans({ ...TIMER, eventsUntil, since })
           spans.forEach(({ from, until }, index) => {
             const ms = until.getTime() - from.getTime()
             expect(ms).toBeGreaterThan(0)

@@ -7,6 +7,7 @@ export type BeginCatchUpStepInput = { trigger: CatchUpTrigger }
 
 /** From where a run goes on; times are ISO 8601, UTC. */
 export type CatchUpStart = {
+  trigger: CatchUpTrigger
   /** Null where no events were asked for yet. */
   events_until: string | null
   /** Nothing from before is asked for. */
@@ -29,6 +30,7 @@ export const beginCatchUpStep = createStep(
       return new StepResponse<CatchUpStart | null>(null)
     }
     return new StepResponse<CatchUpStart | null>({
+      trigger,
       events_until: begun.eventsUntil?.toISOString() ?? null,
       since: (catchUp.options.since ?? begun.connectedAt).toISOString(),
     })

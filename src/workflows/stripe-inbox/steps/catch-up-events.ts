@@ -17,10 +17,11 @@ export const catchUpEventsStepId = "catch-up-events"
  */
 export const catchUpEventsStep = createStep(
   catchUpEventsStepId,
-  async ({ events_until, since }: CatchUpStart, { container }) => {
+  async ({ trigger, events_until, since }: CatchUpStart, { container }) => {
     const { catchUp } =
       container.resolve<StripeInboxModuleService>(STRIPE_INBOX_MODULE)
     const spans = planEventSpans({
+      trigger,
       eventsUntil: events_until === null ? null : new Date(events_until),
       since: new Date(since),
       now: new Date(),
