@@ -1,8 +1,16 @@
+import { logger } from "@medusajs/framework/logger"
 import { Modules, defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readCaCertificate } from "./src/config/ca-certificate"
 import { readEnvironment, readEnvironmentForBuild } from "./src/config/env"
 import { LEGACY_STORE_MAPPINGS } from "./src/config/legacy-store"
 import { readStockMapping } from "./src/config/stock-mapping"
+import { maskConsole, maskLogger } from "./src/lib/masking/mask-output"
+import { outliveLogReader } from "./src/lib/outlive-log-reader"
+
+// First of all, and in every process: commands and migrations print too.
+maskLogger(logger)
+maskConsole(console)
+outliveLogReader(process.stdout, process.stderr)
 
 loadEnv(process.env.NODE_ENV ?? "development", process.cwd())
 
@@ -60,8 +68,11 @@ export default defineConfig({
     },
     {
       resolve: "./src/modules/storefront-orders",
+      dependencies: [Modules.WORKFLOW_ENGINE],
       options: {
         databaseUrl: env.DATABASE_URL,
+        callWorkflowId: "work-off-storefront-call",
+        worksOff,
         policy: {
           restockOnRefund: env.STOREFRONT_RESTOCK_ON_REFUND,
           holdDisputed: env.STOREFRONT_HOLD_DISPUTED === "true",
@@ -87,6 +98,15 @@ export default defineConfig({
       },
     },
     {
+      // Medusa's own, with a check of secret keys that is remembered.
+      resolve: "./src/modules/api-key",
+      options: { databaseUrl: env.DATABASE_URL },
+    },
+    {
+      resolve: "./src/modules/storefront-access",
+      options: { databaseUrl: env.DATABASE_URL },
+    },
+    {
       resolve: "@medusajs/medusa/payment",
       options: {
         providers: [
@@ -108,11 +128,25 @@ export default defineConfig({
         ],
       },
     },
+    {
+      resolve: "@medusajs/medusa/locking",
+      options: {
+        providers: [
+          {
+            resolve: "./src/modules/postgres-locking",
+            id: "postgres-locking",
+            is_default: !env.REDIS_URL,
+            options: { databaseUrl: env.DATABASE_URL },
+          },
+          ...(env.REDIS_URL ? [redisLocking(env.REDIS_URL)] : []),
+        ],
+      },
+    },
     ...(env.REDIS_URL ? redisModules(env.REDIS_URL) : []),
   ],
 })
 
-/** With several processes: events, workflows and locks that they share. */
+/** With several processes: events and workflows that they share. */
 function redisModules(redisUrl: string) {
   return [
     { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
@@ -120,18 +154,14 @@ function redisModules(redisUrl: string) {
       resolve: "@medusajs/medusa/workflow-engine-redis",
       options: { redis: { redisUrl } },
     },
-    {
-      resolve: "@medusajs/medusa/locking",
-      options: {
-        providers: [
-          {
-            resolve: "@medusajs/medusa/locking-redis",
-            id: "locking-redis",
-            is_default: true,
-            options: { redisUrl },
-          },
-        ],
-      },
-    },
   ]
+}
+
+function redisLocking(redisUrl: string) {
+  return {
+    resolve: "@medusajs/medusa/locking-redis",
+    id: "locking-redis",
+    is_default: true,
+    options: { redisUrl },
+  }
 }

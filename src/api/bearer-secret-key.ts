@@ -4,6 +4,7 @@ import {
   type MedusaResponse,
   authenticate,
 } from "@medusajs/framework/http"
+import { guardSecretKeys } from "./guard-secret-keys"
 
 const BEARER_SECRET_KEY = /^bearer\s+(sk_\S+)$/i
 
@@ -20,9 +21,21 @@ export function authenticateWithBearerKey(
   res: MedusaResponse,
   next: MedusaNextFunction
 ): ReturnType<typeof authenticateStaff> {
+  if ("auth_context" in req && req.auth_context) {
+    // Medusa has asked, and the guard counted: its opting out is of the route's own methods only.
+    next()
+    return
+  }
   const key = BEARER_SECRET_KEY.exec(req.headers.authorization ?? "")?.[1]
   if (key !== undefined) {
     req.headers.authorization = `Basic ${key}`
   }
-  return authenticateStaff(req, res, next)
+  return authenticateStaff(req, res, (error?: unknown) => {
+    if (error) {
+      next(error)
+    } else {
+      // Medusa did not know yet whose request it was when the guard of all routes was asked.
+      void guardSecretKeys(req, res, next)
+    }
+  })
 }

@@ -4,12 +4,31 @@ import {
   type MedusaResponse,
   errorHandler as medusaErrorHandler,
 } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, isObject } from "@medusajs/framework/utils"
-import { refusalOfRequest } from "./refusal-of-request"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+  isObject,
+} from "@medusajs/framework/utils"
+import { summarizeFailure } from "../lib/errors"
+import { isUnquotable, refusalOfRequest } from "./refusal-of-request"
+import { refusalOfWork } from "./refusal-of-work"
+import { RETRY_AFTER_SECONDS, type Refusal, refuse } from "./refuse"
 
-/** Routes of this project; what Medusa's own routes answer is left as Medusa has it. */
+/** Routes of this project, in any case, as Express takes them; the answers of others stay Medusa's. */
 const OUR_ROUTES =
-  /^\/(hooks\/payment|admin\/(storefront|inventory)|health)(\/|$)/
+  /^\/(hooks\/payment|admin\/(storefront|inventory)|health|metrics)(\/|$)/i
+
+/** Of these, Medusa has other methods, which are left as Medusa has them. */
+const OUR_POSTS = /^\/admin\/orders\/?$/i
+const OUR_ORDERS = /^\/admin\/orders\/storefront(\/|$)/i
+
+function isOurs({ method, path }: MedusaRequest): boolean {
+  return (
+    OUR_ROUTES.test(path) ||
+    OUR_ORDERS.test(path) ||
+    (method === "POST" && OUR_POSTS.test(path))
+  )
+}
 
 const answerAsMedusa = medusaErrorHandler()
 
@@ -24,8 +43,8 @@ export function answerError(
   res: MedusaResponse,
   next: MedusaNextFunction
 ): void {
-  if (!OUR_ROUTES.test(req.path)) {
-    answerAsMedusa(error, req, res, next)
+  if (!isOurs(req) && !isUnquotable(error)) {
+    answerAsMedusa(blamingTheCaller(error), req, res, next)
     return
   }
   const refusal = refusalOfRequest(error)
@@ -39,9 +58,43 @@ export function answerError(
     res.status(status).json(body)
     return
   }
+  const outage = outageOf(error)
+  if (outage) {
+    req.scope
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
+        `request not served code=${outage.code} path=${req.path}: ${summarizeFailure(error).message}`
+      )
+    res.set("Retry-After", String(RETRY_AFTER_SECONDS))
+    refuse(res, outage)
+    return
+  }
   const json = res.json.bind(res)
   res.json = (body: unknown) => json(withCode(body))
-  answerAsMedusa(error, req, res, next)
+  answerAsMedusa(blamingTheCaller(error), req, res, next)
+}
+
+/** That nothing could be done now; null for any other error. Our database's errors nobody maps. */
+function outageOf(error: unknown): Refusal | null {
+  if (summarizeFailure(error).retry !== "outage") {
+    return null
+  }
+  return (
+    refusalOfWork(error) ?? {
+      type: "unavailable",
+      code: "database_unavailable",
+      message: "The database cannot be reached; try again later",
+    }
+  )
+}
+
+/** Medusa says 500 to `?a.b.c=1`, which is nobody's fault but the caller's. */
+function blamingTheCaller(error: unknown): unknown {
+  return error instanceof MedusaError &&
+    error.type === MedusaError.Types.INVALID_ARGUMENT &&
+    error.message.startsWith("Key accessor")
+    ? new MedusaError(MedusaError.Types.INVALID_DATA, error.message)
+    : error
 }
 
 const UNKNOWN = "unknown_error"

@@ -62,6 +62,14 @@ export function refusalOfRequest(error: unknown): RequestRefusal | null {
       message: "The body is not compressed as Content-Encoding says",
     }
   }
+  if (isUnquotable(error)) {
+    return {
+      status: 400,
+      type: "invalid_data",
+      code: "invalid_data",
+      message: "A field holds an object where a text or a number is expected",
+    }
+  }
   if (!isClientError(error)) {
     return null
   }
@@ -89,6 +97,14 @@ function isClientError(error: unknown): error is ClientError {
     error.expose === true &&
     "statusCode" in error &&
     typeof error.statusCode === "number"
+  )
+}
+
+/** Medusa quotes a wrong value in its refusal, and fails at one such as `{"toString": 1}`. */
+export function isUnquotable(error: unknown): boolean {
+  return (
+    error instanceof TypeError &&
+    error.message === "Cannot convert object to primitive value"
   )
 }
 

@@ -35,6 +35,21 @@ it("says how large a body may be", () => {
   expect(refusalOfRequest(error)?.message).toContain("1048576 bytes at most")
 })
 
+it("F66: refuses an object that cannot be quoted, which Medusa fails at", () => {
+  const toText: unknown = { toString: 1, valueOf: null }
+  const fail = (): unknown => {
+    try {
+      return String(toText)
+    } catch (error) {
+      return error
+    }
+  }
+  expect(refusalOfRequest(fail())).toMatchObject({
+    status: 400,
+    code: "invalid_data",
+  })
+})
+
 it.each([
   ["an error of Medusa's", new MedusaError("not_found", "Not there")],
   ["a fault of the server's own", parserError(500, { expose: false })],

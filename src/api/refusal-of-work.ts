@@ -1,3 +1,4 @@
+import { maskText } from "../lib/masking/mask-text"
 import { isRecord } from "../lib/unknown-values"
 import type { Refusal } from "./refuse"
 
@@ -19,6 +20,6 @@ export function refusalOfWork(error: unknown): Refusal | null {
   return {
     type: retry === "permanent" ? "conflict" : "unavailable",
     code,
-    message,
+    message: maskText(message),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { RESTOCK_RULES } from "../modules/storefront-orders/types"
 import { EDIT_POLICIES } from "../modules/supabase-sync/types"
+import { DEVELOPMENT_SECRET, contradictions } from "./contradictions"
 import { SUPABASE_STOCK_PRESETS } from "./legacy-store"
 
 /** A setting that is missing or wrong. Its message lists every fault, one a line, and prints no value. */
@@ -27,6 +28,14 @@ const secret = z
     "a secret of at least 16 characters, such as the output of: openssl rand -hex 32"
   )
 
+/** Sent as `Bearer`; one that looked like a secret API key would be checked as one. */
+const bearerToken = z
+  .string()
+  .regex(/^(?!sk_)[!-~]{16,}$/)
+  .describe(
+    "a secret of at least 16 letters, digits and signs without spaces that does not begin with sk_, such as the output of: openssl rand -hex 32"
+  )
+
 const origins = z
   .string()
   .regex(/^[^\s]+$/)
@@ -46,6 +55,13 @@ const webhookSecrets = z
   .regex(/^whsec_[A-Za-z0-9+/=_-]+(,whsec_[A-Za-z0-9+/=_-]+)*$/)
   .describe(
     "one or more webhook signing secrets divided by commas, such as whsec_ followed by letters and digits"
+  )
+
+const signingSecrets = z
+  .string()
+  .regex(/^[^\s,]{16,}(,[^\s,]{16,})*$/)
+  .describe(
+    "one or more secrets of at least 16 characters divided by commas, such as the output of: openssl rand -hex 32"
   )
 
 const port = z
@@ -115,6 +131,7 @@ const environmentSchema = z.object({
     .default("true")
     .describe("true or false"),
   STOREFRONT_COMPARE_SECONDS: wholeNumber("seconds", 1, 3600).default(900),
+  STOREFRONT_SIGNING_SECRET: signingSecrets.optional(),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/[^\s]+$/)
@@ -130,17 +147,23 @@ const environmentSchema = z.object({
   STORE_CORS: origins.default("http://localhost:8000"),
   ADMIN_CORS: origins.default("http://localhost:9000"),
   AUTH_CORS: origins.default("http://localhost:9000"),
-  METRICS_TOKEN: secret.optional(),
+  METRICS_TOKEN: bearerToken.optional(),
+  FAILED_ATTEMPTS_SECONDS: wholeNumber("seconds", 1, 3600).default(60),
 })
 
 type RawEnvironment = z.infer<typeof environmentSchema>
 
 /** The checked settings of this process. Secrets in it must not be logged. */
-export type Environment = Omit<RawEnvironment, "STRIPE_WEBHOOK_SECRET"> & {
+export type Environment = Omit<
+  RawEnvironment,
+  "STRIPE_WEBHOOK_SECRET" | "STOREFRONT_SIGNING_SECRET"
+> & {
   JWT_SECRET: string
   COOKIE_SECRET: string
   /** In the order given; each is accepted while a secret is being changed. */
   STRIPE_WEBHOOK_SECRETS: string[]
+  /** Each is accepted while a secret is being changed; where there is none, calls need no signature. */
+  STOREFRONT_SIGNING_SECRETS: string[]
 }
 
 /** In production these have no default: a shop must not run on a secret that is public. */
@@ -154,8 +177,6 @@ const REQUIRED_IN_PRODUCTION = [
   "ADMIN_CORS",
   "AUTH_CORS",
 ] as const
-
-const DEVELOPMENT_SECRET = "only-for-development-and-tests"
 
 /**
  * Checks the process's settings once, at start.
@@ -179,12 +200,14 @@ export function readEnvironment(
       `The configuration is not usable:\n${[...new Set(faults)].map((fault) => `  - ${fault}`).join("\n")}`
     )
   }
-  const { STRIPE_WEBHOOK_SECRET, ...settings } = result.data
+  const { STRIPE_WEBHOOK_SECRET, STOREFRONT_SIGNING_SECRET, ...settings } =
+    result.data
   return {
     ...settings,
     JWT_SECRET: settings.JWT_SECRET ?? DEVELOPMENT_SECRET,
     COOKIE_SECRET: settings.COOKIE_SECRET ?? DEVELOPMENT_SECRET,
     STRIPE_WEBHOOK_SECRETS: STRIPE_WEBHOOK_SECRET?.split(",") ?? [],
+    STOREFRONT_SIGNING_SECRETS: STOREFRONT_SIGNING_SECRET?.split(",") ?? [],
   }
 }
 
@@ -232,24 +255,4 @@ function missingInProduction(given: Record<string, string>): string[] {
     (name) =>
       `${name} is required in production: ${expectation(environmentSchema.shape[name])}`
   )
-}
-
-function contradictions(given: Record<string, string>): string[] {
-  const faults: string[] = []
-  if (given.STRIPE_API_KEY && !given.STRIPE_WEBHOOK_SECRET) {
-    faults.push(
-      "STRIPE_WEBHOOK_SECRET is required where STRIPE_API_KEY is set: the signing secret of the endpoint /hooks/payment/stripe, from the Stripe dashboard"
-    )
-  }
-  if (given.SUPABASE_STOCK_MAPPING && given.SUPABASE_STOCK_PRESET) {
-    faults.push(
-      "SUPABASE_STOCK_PRESET must not be set beside SUPABASE_STOCK_MAPPING: one of them says which tables are written"
-    )
-  }
-  if (given.NODE_ENV === "production" && given.STRIPE_API_BASE_URL) {
-    faults.push(
-      "STRIPE_API_BASE_URL must not be set in production: it is for tests and the demo"
-    )
-  }
-  return faults
 }

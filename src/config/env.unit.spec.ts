@@ -58,7 +58,9 @@ describe("defaults", () => {
       AUTH_CORS: "http://localhost:9000",
       JWT_SECRET: "only-for-development-and-tests",
       COOKIE_SECRET: "only-for-development-and-tests",
+      FAILED_ATTEMPTS_SECONDS: 60,
       STRIPE_WEBHOOK_SECRETS: [],
+      STOREFRONT_SIGNING_SECRETS: [],
     })
   })
 
@@ -114,9 +116,17 @@ describe("wrong values", () => {
     ["STRIPE_CATCH_UP_SINCE", "2026-02-30", "2026-11-01T08:00:00Z"],
     ["STRIPE_PAYLOAD_RETENTION_DAYS", "-1", "from 1 to 3650"],
     ["STOREFRONT_COMPARE_SECONDS", "0", "from 1 to 3600"],
+    ["STOREFRONT_SIGNING_SECRET", "too-short", "at least 16 characters"],
+    [
+      "STOREFRONT_SIGNING_SECRET",
+      "a-secret-of-the-storefront,",
+      "divided by commas",
+    ],
     ["JWT_SECRET", "planted-short", "openssl rand -hex 32"],
     ["COOKIE_SECRET", "planted-short", "openssl rand -hex 32"],
     ["METRICS_TOKEN", "planted-short", "openssl rand -hex 32"],
+    ["METRICS_TOKEN", "planted with spaces in it", "without spaces"],
+    ["METRICS_TOKEN", "sk_planted-like-a-key", "does not begin with sk_"],
     ["STORE_CORS", "http://planted, http://b", "http://localhost:9000"],
     ["ADMIN_CORS", "http://planted http://b", "http://localhost:9000"],
     ["AUTH_CORS", "http://planted\thttp://b", "http://localhost:9000"],
@@ -126,6 +136,7 @@ describe("wrong values", () => {
     (name, value, example) => {
       const complete = {
         DATABASE_URL,
+        STRIPE_API_KEY: "sk_test_one",
         STRIPE_WEBHOOK_SECRET: "whsec_one",
         [name]: value,
       }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http"
 import type { Readable } from "node:stream"
 import { createGunzip, createInflate } from "node:zlib"
 import getRawBody from "raw-body"
+import { within } from "../../../lib/within"
 import { RequestRefusedError } from "../../refusal-of-request"
 
 export type BodyLimits = {
@@ -23,26 +24,14 @@ export async function readBody(
 ): Promise<Buffer> {
   const stream = inflated(req)
   const length = stream === req ? req.headers["content-length"] : undefined
-  let timer: NodeJS.Timeout | undefined
-  const tooSlow = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new RequestRefusedError({
-          status: 408,
-          code: "body_too_slow",
-          message: `The body was not there after ${limits.patienceMs / 1_000} s`,
-        })
-      )
-    }, limits.patienceMs)
+  const body = getRawBody(stream, { limit: limits.bytes, length })
+  return within(limits.patienceMs, body, () => {
+    throw new RequestRefusedError({
+      status: 408,
+      code: "body_too_slow",
+      message: `The body was not there after ${limits.patienceMs / 1_000} s`,
+    })
   })
-  try {
-    return await Promise.race([
-      getRawBody(stream, { limit: limits.bytes, length }),
-      tooSlow,
-    ])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function inflated(req: IncomingMessage): Readable {

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { InboxUnavailableError } from "../../../modules/stripe-inbox/errors"
-import { type DeliveryContext, requestIdOf } from "./delivery-context"
+import { requestIdOf } from "../../front-door/request-identity"
+import type { DeliveryContext } from "./delivery-context"
+import { countDelivery, countStored } from "./delivery-metrics"
 import { readDelivery } from "./read-delivery"
 import { refuseDelivery } from "./refuse-delivery"
 import { sendJson } from "./send-json"
@@ -26,8 +28,14 @@ export async function receiveDelivery(
   const started = performance.now()
   try {
     const delivery = await readOneOfFew(req)
-    const { eventId, type, duplicate } = await context.inbox.receive(delivery)
+    const { eventId, type, createdAt, duplicate } =
+      await context.inbox.receive(delivery)
     sendJson(res, 200, { received: true, duplicate })
+    if (duplicate) {
+      countDelivery("duplicate")
+    } else {
+      countStored(createdAt)
+    }
     context.logger.http(
       `stripe hook: received event_id=${eventId} type=${type} duplicate=${duplicate} duration_ms=${Math.round(performance.now() - started)}`
     )
@@ -60,6 +68,7 @@ function sayUnavailable(
   res: ServerResponse,
   { logger }: DeliveryContext
 ): void {
+  countDelivery("unavailable")
   logger.error(
     `stripe hook: ${message} request_id=${requestIdOf(req)}`,
     cause instanceof Error ? cause : undefined

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { openDirectLines } from "../../front-door/direct-lines"
 import { deliveryContextOf } from "./delivery-context"
-import { openDirectLine } from "./direct-line"
 import { STRIPE_ADDRESSES } from "./middlewares"
 import { receiveDelivery } from "./receive-delivery"
 
@@ -10,8 +10,9 @@ export async function receiveThroughMedusa(
   res: MedusaResponse
 ): Promise<void> {
   const context = deliveryContextOf(req)
-  openDirectLine(req, STRIPE_ADDRESSES, (next, answer) =>
-    receiveDelivery(next, answer, context)
+  openDirectLines(
+    STRIPE_ADDRESSES.map((path) => ({ method: "POST", path })),
+    (next, answer) => receiveDelivery(next, answer, context)
   )
   await receiveDelivery(req, res, context)
 }

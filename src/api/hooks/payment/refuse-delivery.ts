@@ -1,11 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { DeliveryRefusedError } from "../../../modules/stripe-inbox/errors"
+import { addressOf, requestIdOf } from "../../front-door/request-identity"
 import { type RequestRefusal, refusalOfRequest } from "../../refusal-of-request"
-import {
-  type DeliveryContext,
-  addressOf,
-  requestIdOf,
-} from "./delivery-context"
+import type { DeliveryContext } from "./delivery-context"
+import { countDelivery, countRefused } from "./delivery-metrics"
 import { RefusalLimiter } from "./refusal-limit"
 import { sendJson } from "./send-json"
 
@@ -38,6 +36,7 @@ export async function refuseDelivery(
 ): Promise<void> {
   const refusal = refusalOf(error)
   if (!refusal) {
+    countDelivery("error")
     logger.error(
       `stripe hook: unexpected request_id=${requestIdOf(req)}`,
       error instanceof Error ? error : undefined
@@ -47,6 +46,7 @@ export async function refuseDelivery(
   }
   const { status, ...body } = refusal
   inbox.countRefusal(body.code)
+  countRefused(body.code)
   const { retryAfter, isFirstOver } = await limiter.count(addressOf(req))
   if (retryAfter === 0 || isFirstOver) {
     logger.warn(

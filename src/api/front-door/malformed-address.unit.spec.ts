@@ -1,0 +1,28 @@
+import { isMalformedAddress } from "./malformed-address"
+
+describe("an address", () => {
+  it.each([
+    "/admin/orders",
+    "/admin/storefront/stock/items/A%2FB",
+    "/admin/storefront/payments?q=%",
+    "/app/%F0%9F%91%94",
+    "http://shop.example/admin/orders?q=%",
+    "*",
+    "",
+  ])("%s can be read", (url) => {
+    expect(isMalformedAddress(url)).toBe(false)
+  })
+
+  it.each([
+    "/admin/orders/%",
+    "/admin/orders/%zz",
+    "/admin/orders/%ff%fe",
+    "/admin/storefront/stock/items/%00?history=1",
+    "http://[",
+    "HTTPS://[/admin/orders",
+    "http://shop.example:99999999/",
+    "http://shop.example/%zz",
+  ])("F66: %s cannot", (url) => {
+    expect(isMalformedAddress(url)).toBe(true)
+  })
+})
