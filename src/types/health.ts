@@ -6,6 +6,7 @@ export type HealthPart = {
     | "stock_capture"
     | "order_capture"
     | "stripe_inbox"
+    | "storefront_calls"
     | "stock_mirror"
     | "order_mirror"
   ok: boolean

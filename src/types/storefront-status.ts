@@ -31,6 +31,16 @@ export type StorefrontStatusResponse = {
       codes: StorefrontCodeCount[]
     }
   }
+  /** The payments that the storefront told us of by `POST /admin/orders`. */
+  calls: {
+    pending: number
+    running: number
+    /** Given up: somebody must look. */
+    dead: number
+    oldest_due_since: string | null
+    failing: number
+    failing_since: string | null
+  }
   /** Deliveries of the last 24 hours that were not kept. */
   refused_deliveries: (StorefrontCodeCount & { last_at: string })[]
   /** How far Stripe was asked for what never arrived; null before the first time. */

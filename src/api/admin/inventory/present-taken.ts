@@ -15,3 +15,8 @@ export function presentTaken({
     difference,
   }
 }
+
+/** Whether Medusa is done with it, and whoever sent it too. */
+export function isTaken({ outcome }: InventoryEditResult): boolean {
+  return ["unchanged", "adjusted", "ignored"].includes(outcome)
+}

@@ -1,6 +1,8 @@
 import { z } from "@medusajs/framework/zod"
+import { wholeNumber } from "../storefront/validators"
 
 const MAX_ITEMS = 1_000
+const MAX_PAGE = 200
 const INTEGER = { min: -2_147_483_648, max: 2_147_483_647 }
 
 const id = z.string().regex(/^[\w-]{1,255}$/, "An id looks like variant_01ABC")
@@ -42,3 +44,33 @@ export const InventoryItems = z
 
 /** One, or many. */
 export type InventoryBody = InventoryItem | InventoryItem[]
+
+/** Medusa's answer to a wrong parameter has its name only where the message has it. */
+const idNamed = (name: string) =>
+  z
+    .string()
+    .regex(/^[\w-]{1,255}$/, `'${name}' takes an id such as variant_01ABC`)
+
+/** Several values in one parameter, divided by commas. */
+const listOf = (name: string, value: z.ZodType<string, string>) =>
+  z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(
+      z.array(value).max(MAX_PAGE, `'${name}' takes ${MAX_PAGE} values at most`)
+    )
+
+/** Which part of the list of what can be sold. Unknown parameters are refused. */
+export const ListInventoryParams = z
+  .object({
+    variant_id: listOf("variant_id", idNamed("variant_id")).optional(),
+    product_id: listOf("product_id", idNamed("product_id")).optional(),
+    /** One that has a comma in it is asked for by its variant. */
+    sku: listOf("sku", sku).optional(),
+    /** Where the last page ended: its `next_after`. */
+    after: idNamed("after").optional(),
+    limit: wholeNumber("limit", 1, MAX_PAGE).default(MAX_PAGE),
+  })
+  .strict()
+
+export type ListInventoryParams = z.infer<typeof ListInventoryParams>

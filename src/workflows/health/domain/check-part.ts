@@ -1,3 +1,4 @@
+import { within } from "../../../lib/within"
 import type { HealthPart } from "../../../types/health"
 
 /** Whoever probes gives up after some seconds; the answer must be there before. */
@@ -13,14 +14,12 @@ export async function checkPart(
   findProblem: () => Promise<string | null>,
   limitMs = CHECK_LIMIT_MS
 ): Promise<HealthPart> {
-  let timer: NodeJS.Timeout | undefined
-  const gaveUp = new Promise<string>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(`It gave no answer within ${limitMs / 1_000} s`)
-    }, limitMs)
-  })
   try {
-    const problem = await Promise.race([findProblem(), gaveUp])
+    const problem = await within(
+      limitMs,
+      findProblem(),
+      () => `It gave no answer within ${limitMs / 1_000} s`
+    )
     return problem ? { part, ok: false, problem } : { part, ok: true }
   } catch {
     // The cause may carry an address; it is in the log of whoever uses the part.
@@ -29,7 +28,5 @@ export async function checkPart(
       ok: false,
       problem: "It could not be asked; is the database reachable?",
     }
-  } finally {
-    clearTimeout(timer)
   }
 }

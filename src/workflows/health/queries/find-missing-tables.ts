@@ -1,5 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { KeyScopeRow } from "../../../modules/storefront-access/models/key-scope"
+import { KeyUsage } from "../../../modules/storefront-access/models/key-usage"
 import { StorefrontActivity } from "../../../modules/storefront-orders/models/storefront-activity"
+import { StorefrontCall } from "../../../modules/storefront-orders/models/storefront-call"
+import { StorefrontCallAttempt } from "../../../modules/storefront-orders/models/storefront-call-attempt"
+import { StorefrontCallKey } from "../../../modules/storefront-orders/models/storefront-call-key"
 import { StorefrontDispute } from "../../../modules/storefront-orders/models/storefront-dispute"
 import { StorefrontIssue } from "../../../modules/storefront-orders/models/storefront-issue"
 import { StorefrontItemMapping } from "../../../modules/storefront-orders/models/storefront-item-mapping"
@@ -22,6 +27,8 @@ import { StockReconcileAttempt } from "../../../modules/supabase-sync/models/sto
 import { StockRule } from "../../../modules/supabase-sync/models/stock-rule"
 
 const OUR_TABLES = [
+  KeyScopeRow,
+  KeyUsage,
   StripeEvent,
   StripeEventAttempt,
   StripeCatchUp,
@@ -31,6 +38,9 @@ const OUR_TABLES = [
   StorefrontDispute,
   StorefrontActivity,
   StorefrontItemMapping,
+  StorefrontCall,
+  StorefrontCallAttempt,
+  StorefrontCallKey,
   LegacyEdit,
   LegacyOrder,
   LegacyOrderAttempt,
@@ -45,8 +55,8 @@ const OUR_TABLES = [
   StockRule,
 ].map((model) => model.parse().tableName)
 
-/** What the migrations make besides: the versions of pushes. */
-const OUR_SEQUENCES = ["stock_version"]
+/** What the migrations make besides: the versions of pushes, and the locks. */
+const OTHERS = ["stock_version", "storefront_lock"]
 
 const MISSING = `
   SELECT name FROM unnest(:names::text[]) AS name
@@ -66,7 +76,7 @@ export async function findMissingTables(
   const { rows } = await knex
     .raw<{
       rows: { name: string }[]
-    }>(MISSING, { names: [...OUR_TABLES, ...OUR_SEQUENCES] })
+    }>(MISSING, { names: [...OUR_TABLES, ...OTHERS] })
     .timeout(limitMs)
   return rows.map((row) => row.name)
 }

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { JOB_STATES, type JobState } from "../../../../lib/durable-queue/types"
 import { decodeCursor } from "../../../../modules/stripe-inbox/domain/event-cursor"
-import { utcTime } from "../validators"
+import { utcTime, wholeNumber } from "../validators"
 
 const MAX_LIMIT = 200
 /** How many events one call sends off at most. */
@@ -82,7 +82,7 @@ export const ListEventsParams = z
     ...filterFields,
     order: z.enum(["received_at", "-received_at"]).default("-received_at"),
     cursor: cursor.optional(),
-    limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
+    limit: wholeNumber("limit", 1, MAX_LIMIT).default(50),
   })
   .strict()
   .refine(

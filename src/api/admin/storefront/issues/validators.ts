@@ -7,7 +7,11 @@ import { LEDGER_ID, page, paymentName } from "../validators"
 const MAX_NOTE = 500
 const MAX_TEXT = 255
 
-const itemKey = z.string().min(1).max(2_000)
+const itemKey = z
+  .string()
+  .min(1)
+  .max(2_000)
+  .regex(/^[^\p{Cs}\0]*$/u, "'item_key' is one that a question has")
 
 /** What the list of questions can be narrowed down to. Unknown parameters are refused. */
 export const ListIssuesParams = z

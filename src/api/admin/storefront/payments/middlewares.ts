@@ -15,6 +15,11 @@ export const storefrontPaymentMiddlewares: MiddlewareRoute[] = [
     ],
   },
   {
+    methods: ["GET"],
+    matcher: "/admin/storefront/payments/:id",
+    middlewares: [noQuery],
+  },
+  {
     methods: ["POST"],
     matcher: "/admin/storefront/payments/:id/compare",
     middlewares: [noQuery, validateAndTransformBody(ComparePaymentBody)],

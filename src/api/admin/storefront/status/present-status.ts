@@ -1,3 +1,4 @@
+import type { CallStatus } from "../../../../modules/storefront-orders/client/call-status"
 import {
   COUNTED_TO,
   type CatchUpRow,
@@ -8,13 +9,14 @@ import {
   warningsOfStatus,
 } from "../../../../workflows/stripe-inbox/domain/warnings-of-status"
 import type { StockFacts } from "../../../../workflows/stock-mirror/domain/warnings-of-stock"
+import { warningsOfCalls } from "../../../../workflows/storefront-orders/domain/warnings-of-calls"
 import { presentStockStatus } from "../stock/present-stock-status"
 import { toText } from "../to-text"
 
 /** How things stand, as the admin API shows it. */
 export function presentStatus(
   facts: StatusFacts,
-  stockFacts: StockFacts,
+  { calls, stock: stockFacts }: { calls: CallStatus; stock: StockFacts },
   now: Date
 ): StorefrontStatusResponse {
   const { inbox } = facts
@@ -24,7 +26,12 @@ export function presentStatus(
     ...stock
   } = presentStockStatus(stockFacts, now)
   return {
-    warnings: [...warningsOfStatus(facts, now), ...stockWarnings],
+    warnings: [
+      ...warningsOfStatus(facts, now),
+      ...warningsOfCalls(calls, now),
+      ...stockWarnings,
+    ],
+    calls: presentCalls(calls),
     stock,
     counted_to: COUNTED_TO,
     inbox: {
@@ -55,6 +62,17 @@ export function presentStatus(
       without_order: facts.paymentsWithoutOrder,
       open_issues: facts.openIssues,
     },
+  }
+}
+
+function presentCalls(calls: CallStatus): StorefrontStatusResponse["calls"] {
+  return {
+    pending: calls.pending,
+    running: calls.running,
+    dead: calls.dead,
+    oldest_due_since: toText(calls.oldest_due_at),
+    failing: calls.failing,
+    failing_since: toText(calls.failing_since),
   }
 }
 

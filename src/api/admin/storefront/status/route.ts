@@ -22,9 +22,10 @@ export const GET = async (
     STOREFRONT_ORDERS_MODULE
   )
   const justCounted = { select: ["id" as const], take: 1 }
-  const [inbox, stock, [, paymentsWithoutOrder], [, openIssues]] =
+  const [inbox, calls, stock, [, paymentsWithoutOrder], [, openIssues]] =
     await Promise.all([
       deskOf(req).status(),
+      ledger.calls.status(),
       readStockFacts(req.scope),
       ledger.listAndCountStorefrontPayments(
         {
@@ -38,6 +39,10 @@ export const GET = async (
       ledger.listAndCountStorefrontIssues({ answered_at: null }, justCounted),
     ])
   res.json(
-    presentStatus({ inbox, paymentsWithoutOrder, openIssues }, stock, now)
+    presentStatus(
+      { inbox, paymentsWithoutOrder, openIssues },
+      { calls, stock },
+      now
+    )
   )
 }

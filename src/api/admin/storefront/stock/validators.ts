@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { JOB_STATES } from "../../../../lib/durable-queue/types"
 import { STOCK_ITEM_KINDS } from "../../../../modules/supabase-sync/types"
-import { LEDGER_ID, page } from "../validators"
+import { LEDGER_ID, oneLine, page, wholeNumber } from "../validators"
 
 const MAX_NAMES = 1_000
 const MAX_HISTORY = 200
@@ -16,7 +16,7 @@ export const ListStockItemsParams = z
       .optional(),
     kind: z.enum(STOCK_ITEM_KINDS).optional(),
     product_id: LEDGER_ID.optional(),
-    q: z.string().trim().min(1).max(255).optional(),
+    q: oneLine(255).optional(),
     /** Where the last part of the list ended: its `next_after`. */
     after: LEDGER_ID.optional(),
     limit: page.limit,
@@ -28,7 +28,7 @@ export type ListStockItemsParams = z.infer<typeof ListStockItemsParams>
 export const ReadStockItemParams = z
   .object({
     /** How many pushes, attempts, edits and differences. */
-    history: z.coerce.number().int().min(1).max(MAX_HISTORY).default(50),
+    history: wholeNumber("history", 1, MAX_HISTORY).default(50),
   })
   .strict()
 
@@ -41,7 +41,7 @@ export const PushStockBody = z
   .object({
     variant_ids: ids.optional(),
     product_ids: ids.optional(),
-    skus: z.array(z.string().min(1).max(255)).min(1).max(MAX_NAMES).optional(),
+    skus: z.array(oneLine(255)).min(1).max(MAX_NAMES).optional(),
     held: z.literal(true).optional(),
     all: z.literal(true).optional(),
   })

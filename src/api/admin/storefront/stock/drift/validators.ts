@@ -4,7 +4,7 @@ import {
   type DriftCause,
   STOCK_ITEM_KINDS,
 } from "../../../../../modules/supabase-sync/types"
-import { LEDGER_ID, page } from "../../validators"
+import { LEDGER_ID, oneLine, page, wholeNumber } from "../../validators"
 
 const isCause = (text: string): text is DriftCause =>
   DRIFT_CAUSES.some((cause) => cause === text)
@@ -27,7 +27,7 @@ export const ListDriftParams = z
     state: z.enum(["open", "resolved", "all"]).default("open"),
     /** That a run saw last. */
     reconcile_id: LEDGER_ID.optional(),
-    q: z.string().trim().min(1).max(255).optional(),
+    q: oneLine(255).optional(),
     ...page,
   })
   .strict()
@@ -37,7 +37,7 @@ export type ListDriftParams = z.infer<typeof ListDriftParams>
 const MAX_DAYS = 365
 
 export const DriftTrendsParams = z
-  .object({ days: z.coerce.number().int().min(1).max(MAX_DAYS).default(30) })
+  .object({ days: wholeNumber("days", 1, MAX_DAYS).default(30) })
   .strict()
 
 export type DriftTrendsParams = z.infer<typeof DriftTrendsParams>

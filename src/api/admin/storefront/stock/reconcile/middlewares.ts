@@ -4,7 +4,11 @@ import {
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
 import { noQuery } from "../../validators"
-import { ListReconcileParams, RequestReconcileBody } from "./validators"
+import {
+  ListReconcileParams,
+  RequestReconcileBody,
+  StopReconcileBody,
+} from "./validators"
 
 export const stockReconcileMiddlewares: MiddlewareRoute[] = [
   {
@@ -27,6 +31,6 @@ export const stockReconcileMiddlewares: MiddlewareRoute[] = [
   {
     methods: ["POST"],
     matcher: "/admin/storefront/stock/reconcile/:id/stop",
-    middlewares: [noQuery],
+    middlewares: [noQuery, validateAndTransformBody(StopReconcileBody)],
   },
 ]

@@ -1,9 +1,9 @@
 import { z } from "@medusajs/framework/zod"
-import { LEDGER_ID, page } from "../../validators"
+import { LEDGER_ID, oneLine, page } from "../../validators"
 
 const MAX_ITEMS = 1_000
 
-const sku = z.string().trim().min(1).max(255)
+const sku = oneLine(255)
 
 const names = <T extends z.ZodType>(one: T) =>
   z.array(one).min(1).max(MAX_ITEMS).optional()
@@ -30,3 +30,6 @@ export type RequestReconcileBody = z.infer<typeof RequestReconcileBody>
 export const ListReconcileParams = z.object(page).strict()
 
 export type ListReconcileParams = z.infer<typeof ListReconcileParams>
+
+/** Which one is in the address. */
+export const StopReconcileBody = z.object({}).strict()

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { STOCK_RULE_SCOPES } from "../../../../../modules/supabase-sync/types"
-import { LEDGER_ID, page } from "../../validators"
+import { LEDGER_ID, oneLine, page } from "../../validators"
 
 const MAX_PIECES = 1_000_000
 const MAX_RULES = 1_000
@@ -39,7 +39,7 @@ const rule = z.union(
     z
       .object({
         scope: z.literal("variant"),
-        sku: z.string().min(1).max(MAX_SKU),
+        sku: oneLine(MAX_SKU),
         ...figures,
       })
       .strict(),

@@ -68,7 +68,7 @@ async function settle(
     kind,
     legacy_quantity,
   })
-  if (taken.outcome === "conflict" || taken.outcome === "not_found") {
+  if (["conflict", "not_found", "failed"].includes(taken.outcome)) {
     throw permanentError("legacy_number_not_taken", taken.message)
   }
   return taken.message
