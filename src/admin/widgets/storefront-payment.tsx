@@ -3,9 +3,11 @@ import { Container, Copy, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import type { StorefrontPaymentResponse } from "../../types/storefront-payments"
 import { FactRow } from "../components/fact-row"
+import { LinesNamedByCall } from "../components/lines-named-by-call"
 import { OpenQuestions } from "../components/open-questions"
 import { describePaidBy } from "../lib/describe-paid-by"
 import { stripeDashboardUrl } from "../lib/stripe-dashboard"
+import { useLinesNamedByCall } from "../lib/use-lines-named-by-call"
 import { usePaidBy } from "../lib/use-paid-by"
 import { useStorefrontPayment } from "../lib/use-storefront-payment"
 
@@ -30,6 +32,7 @@ function PaymentCard({ payment }: { payment: StorefrontPaymentResponse }) {
   const { t, i18n } = useTranslation()
   const dashboardUrl = stripeDashboardUrl(payment)
   const paidBy = describePaidBy(usePaidBy(payment.order_id ?? ""))
+  const named = useLinesNamedByCall(payment.order_id ?? "")
   const isHeld = payment.state === "held"
   return (
     <Container className="divide-y p-0">
@@ -40,6 +43,7 @@ function PaymentCard({ payment }: { payment: StorefrontPaymentResponse }) {
         </StatusBadge>
       </div>
       <OpenQuestions issues={payment.issues} />
+      {named.length > 0 && <LinesNamedByCall lines={named} />}
       <FactRow label={t("storefront.payment")}>
         <div className="flex items-center justify-end gap-x-1">
           <Text size="small" className="truncate" title={payment.payment}>
