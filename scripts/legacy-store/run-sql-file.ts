@@ -9,10 +9,12 @@ export const supabaseSqlFiles = [
   "supabase/01-medusa-columns.sql",
   "supabase/02-sync-role.sql",
   "supabase/03-writeback-trigger.sql",
+  "supabase/04-call-outbox.sql",
 ] as const
 
 /** What takes that SQL back, in its order. */
 export const supabaseUndoSqlFiles = [
+  "supabase/04-call-outbox-undo.sql",
   "supabase/03-writeback-trigger-undo.sql",
   "supabase/02-sync-role-undo.sql",
   "supabase/01-medusa-columns-undo.sql",

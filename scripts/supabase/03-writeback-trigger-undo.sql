@@ -2,7 +2,8 @@
 -- reported. The address and the key in medusa_writeback.settings go with it.
 -- Secrets in the Vault stay; delete them there:
 --
---   delete from vault.secrets where name in ('medusa_url', 'medusa_api_key');
+--   delete from vault.secrets
+--   where name in ('medusa_url', 'medusa_api_key', 'medusa_signing_secret');
 
 begin;
 
@@ -23,6 +24,8 @@ end
 $$;
 
 drop function if exists medusa_writeback.report_stock_edits();
+drop function if exists medusa_writeback.signature(text, jsonb, text);
+drop function if exists medusa_writeback.hmac_sha256(bytea, bytea);
 drop function if exists medusa_writeback.is_count(jsonb);
 drop function if exists medusa_writeback.setting(text);
 drop table if exists medusa_writeback.settings;

@@ -28,7 +28,9 @@
 --     ('medusa_url', 'https://medusa.example.com'), ('medusa_api_key', 'sk_...')
 --   on conflict (name) do update set value = excluded.value;
 --
--- Until both are there, nothing is sent. How to undo it:
+-- Until both are there, nothing is sent. Where Medusa has a
+-- STOREFRONT_SIGNING_SECRET, give it too, as medusa_signing_secret: the
+-- messages are signed then. How to undo it:
 -- 03-writeback-trigger-undo.sql
 
 begin;
@@ -54,9 +56,13 @@ begin
   revoke all on schema medusa_writeback from public;
 
   create table if not exists medusa_writeback.settings (
-    name text primary key check (name in ('medusa_url', 'medusa_api_key')),
+    name text primary key,
     value text not null
   );
+  -- Anew each time: an older form of this file knew fewer names.
+  alter table medusa_writeback.settings drop constraint if exists settings_name_check;
+  alter table medusa_writeback.settings add constraint settings_name_check
+    check (name in ('medusa_url', 'medusa_api_key', 'medusa_signing_secret'));
   alter table medusa_writeback.settings enable row level security;
   revoke all on medusa_writeback.settings from public;
 
@@ -90,6 +96,41 @@ begin
   $function$;
   revoke all on function medusa_writeback.is_count(jsonb) from public;
 
+  -- HMAC-SHA256 in hexadecimal (RFC 2104), with what PostgreSQL itself has:
+  -- not every database has pgcrypto, or has it in the same schema.
+  create or replace function medusa_writeback.hmac_sha256(message bytea, secret bytea) returns text
+  language plpgsql immutable set search_path = ''
+  as $function$
+  declare
+    padded bytea := case when length(secret) > 64 then sha256(secret) else secret end;
+    inner_key bytea;
+    outer_key bytea;
+  begin
+    padded := padded || decode(repeat('00', 64 - length(padded)), 'hex');
+    inner_key := padded;
+    outer_key := padded;
+    for position in 0..63 loop
+      inner_key := set_byte(inner_key, position, get_byte(padded, position) # 54);
+      outer_key := set_byte(outer_key, position, get_byte(padded, position) # 92);
+    end loop;
+    return encode(sha256(outer_key || sha256(inner_key || message)), 'hex');
+  end
+  $function$;
+  revoke all on function medusa_writeback.hmac_sha256(bytea, bytea) from public;
+
+  -- The header's value for a message to an address. pg_net sends the text of
+  -- the jsonb, so that text is what is signed.
+  create or replace function medusa_writeback.signature(address text, message jsonb, secret text)
+  returns text language sql stable set search_path = ''
+  as $function$
+    select 't=' || now.seconds || ',v1=' || medusa_writeback.hmac_sha256(
+      convert_to(now.seconds || '.POST.' || regexp_replace(address, '^https?://[^/]+', '')
+        || '.' || message, 'UTF8'),
+      convert_to(secret, 'UTF8'))
+    from (select floor(extract(epoch from clock_timestamp()))::bigint::text as seconds) as now
+  $function$;
+  revoke all on function medusa_writeback.signature(text, jsonb, text) from public;
+
   -- SECURITY DEFINER, because whoever edits a stock number may read neither
   -- the key nor pg_net's queue. Runs once a statement, so that an import of
   -- 2,000 rows is a few messages and not 2,000.
@@ -100,6 +141,8 @@ begin
   declare
     medusa_url text;
     medusa_api_key text;
+    medusa_signing_secret text;
+    address text;
     message jsonb;
   begin
     medusa_url := medusa_writeback.setting('medusa_url');
@@ -112,6 +155,9 @@ begin
       raise warning 'medusa_url does not begin with https://: the edit is not reported to Medusa';
       return null;
     end if;
+
+    medusa_signing_secret := medusa_writeback.setting('medusa_signing_secret');
+    address := rtrim(medusa_url, '/') || '/admin/inventory';
 
     for message in
       with edits as (
@@ -152,13 +198,16 @@ begin
       from reports
       group by (position - 1) / 200
     loop
+      message := case jsonb_array_length(message) when 1 then message -> 0 else message end;
       perform net.http_post(
-        url := rtrim(medusa_url, '/') || '/admin/inventory',
-        body := case jsonb_array_length(message) when 1 then message -> 0 else message end,
-        headers := jsonb_build_object(
+        url := address,
+        body := message,
+        headers := jsonb_strip_nulls(jsonb_build_object(
           'Content-Type', 'application/json',
-          'Authorization', 'Bearer ' || medusa_api_key
-        ),
+          'Authorization', 'Bearer ' || medusa_api_key,
+          'X-Storefront-Signature', case when medusa_signing_secret is not null
+            then medusa_writeback.signature(address, message, medusa_signing_secret) end
+        )),
         timeout_milliseconds := 10000
       );
     end loop;
