@@ -1,4 +1,5 @@
 // @ts-check
+import { callWithKey } from "./figures/call-with-key.mjs"
 import { captureStock } from "./figures/capture-stock.mjs"
 import { compareStock } from "./figures/compare-stock.mjs"
 import { followStock } from "./figures/follow-stock.mjs"
@@ -21,4 +22,5 @@ export const figures = [
   captureStock,
   queueJobs,
   growWithItems,
+  callWithKey,
 ]

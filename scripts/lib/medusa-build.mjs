@@ -22,7 +22,13 @@ const isSource = (path) =>
 const sourceHash = () =>
   hashFiles(
     projectRoot,
-    ["src", "medusa-config.ts", "tsconfig.json", "package-lock.json"],
+    [
+      "src",
+      "medusa-config.ts",
+      "instrumentation.ts",
+      "tsconfig.json",
+      "package-lock.json",
+    ],
     isSource
   )
 

@@ -1,5 +1,5 @@
 /*
- * Staff look at their lists: prints how long a page of each takes, in ms, as JSON.
+ * Staff and the storefront look at their lists: prints how long a page of each takes, in ms, as JSON.
  */
 import { z } from "@medusajs/framework/zod"
 import { Pool } from "pg"
@@ -45,6 +45,12 @@ const LISTS: readonly List[] = [
     name: "the list of items",
     path: ({ middle }) =>
       `/admin/storefront/stock/items?limit=${ROWS_OF_A_PAGE}&after=${middle}`,
+    page: () => z.looseObject({ items: rows }),
+  },
+  {
+    name: "what can be sold",
+    path: ({ middle }) =>
+      `/admin/inventory?limit=${ROWS_OF_A_PAGE}&after=${middle}`,
     page: () => z.looseObject({ items: rows }),
   },
 ]

@@ -35,8 +35,8 @@ export async function pushAll(lab: Lab): Promise<PushRun> {
   await spoilNumbers(lab)
   const startedAt = performance.now()
   const written = await Promise.all([
-    ...lanes(() => pushLane(lab, "variant", sizes)),
-    ...lanes(() => pushLane(lab, "product", styles)),
+    ...lanes("variant", () => pushLane(lab, "variant", sizes)),
+    ...lanes("product", () => pushLane(lab, "product", styles)),
   ])
   const seconds = (performance.now() - startedAt) / 1000
   const rows = written.reduce((sum, count) => sum + count, 0)
@@ -45,8 +45,8 @@ export async function pushAll(lab: Lab): Promise<PushRun> {
   return { rows, seconds }
 }
 
-const lanes = <Lane>(start: () => Lane): Lane[] =>
-  Array.from({ length: BATCHES_AT_ONCE }, start)
+const lanes = <Lane>(kind: StockItemKind, start: () => Lane): Lane[] =>
+  Array.from({ length: BATCHES_AT_ONCE[kind] }, start)
 
 /** One batch after the other. @returns how many rows were written */
 async function pushLane(

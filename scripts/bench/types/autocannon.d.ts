@@ -36,6 +36,8 @@ declare module "autocannon" {
     connections: number
     /** Requests in all, divided among the connections. */
     amount: number
+    /** Of every request. */
+    headers?: Record<string, string>
     /** Seconds until a request counts as lost. */
     timeout: number
     setupClient: (client: Client) => void
