@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { auditMirror, auditedFaults } from "../helpers/mirror/audit"
-import { differences, mirrorAtRest } from "../helpers/mirror/mirror"
+import { mirrorAtRest } from "../helpers/mirror"
+import { differences } from "../helpers/mirror/mirror"
 import { faultSeed, seededRandom } from "../helpers/seeded-random"
 import { Shop } from "../helpers/shop"
 

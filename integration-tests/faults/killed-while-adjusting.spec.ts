@@ -1,4 +1,5 @@
 import { EditedShop } from "../helpers/edited-shop"
+import { expireLeases } from "../helpers/expire-leases"
 import { FaultPoints } from "../helpers/fault-points"
 import { variantIdOf } from "../helpers/stock"
 import { medusaQuantity } from "../helpers/storefront"
@@ -65,6 +66,8 @@ describe("F57: a server that is killed while it takes edits over", () => {
     })
 
     await edited.shop.restart()
+    // What was just being pushed.
+    await expireLeases(edited.shop, ["stock_item"])
     for (const message of [...messages, ...messages]) {
       expect(await edited.send(message)).toMatchObject({
         results: [{ outcome: "adjusted", difference: DIFFERENCE }],

@@ -1,12 +1,12 @@
 import { expireLeases } from "../helpers/expire-leases"
 import { freePort } from "../helpers/free-port"
+import { mirrorAtRest } from "../helpers/mirror"
 import {
   askToReconcile,
   comparedAtLeast,
   ended,
   holdDrift,
   listDrift,
-  mirrorAtRest,
   putUnknownRows,
   readRun,
 } from "../helpers/reconcile"

@@ -1,6 +1,7 @@
 import { freePort } from "../helpers/free-port"
 import { auditMirror, auditedFaults } from "../helpers/mirror/audit"
-import { differences, mirrorAtRest } from "../helpers/mirror/mirror"
+import { mirrorAtRest } from "../helpers/mirror"
+import { differences } from "../helpers/mirror/mirror"
 import { type ServerProcess, startServer } from "../helpers/server-process"
 import { Shop } from "../helpers/shop"
 import { cartItem, inboxAtRest, legacyQuantity } from "../helpers/storefront"

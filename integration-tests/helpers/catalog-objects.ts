@@ -1,3 +1,4 @@
+import type { ToldItem } from "../../src/modules/storefront-orders/domain/storefront-call"
 import type { CatalogVariant } from "../../src/workflows/storefront-orders/domain/catalog-snapshot"
 import type { ItemMatch } from "../../src/workflows/storefront-orders/domain/match-item"
 import type { StorefrontItem } from "../../src/workflows/storefront-orders/domain/storefront-item"
@@ -17,6 +18,7 @@ export function catalogVariant(
     managed: true,
     allowBackorder: false,
     stripePriceId: null,
+    legacyVariantId: null,
     inventory: [{ inventoryItemId: "iitem_40R", required: 1 }],
     ...variant,
     product: {
@@ -42,6 +44,7 @@ export function storefrontItem(
     name: "Black Suit",
     quantity: 1,
     medusaVariantId: null,
+    legacyVariantId: null,
     stripePriceId: null,
     hasInlinePrice: false,
     legacyProductId: null,
@@ -61,5 +64,22 @@ export function matchOf(variant: CatalogVariant): ItemMatch {
     matchedBy: "medusa_variant_id",
     confidence: "certain",
     explanation: "The storefront named the variant by its id",
+  }
+}
+
+/** What the storefront says of an item that it says nothing of, but that it is one. */
+export function toldItem(overrides: Partial<ToldItem> = {}): ToldItem {
+  return {
+    medusaVariantId: null,
+    legacyVariantId: null,
+    medusaProductId: null,
+    productId: null,
+    productName: null,
+    size: null,
+    color: null,
+    sku: null,
+    quantity: 1,
+    stripePriceId: null,
+    ...overrides,
   }
 }

@@ -82,7 +82,7 @@ export class EditedShop {
     const answer = await fetch(message.url, {
       method: "POST",
       headers: message.headers,
-      body: JSON.stringify(message.body),
+      body: message.text,
     })
     const { results = [] } =
       (await answer.json()) as Partial<InventoryEditsResponse>
@@ -90,12 +90,17 @@ export class EditedShop {
   }
 
   /** Posts items as any program may. @param body a text is sent as it is */
-  async post(body: unknown, authorization: string): Promise<InventoryAnswer> {
+  async post(
+    body: unknown,
+    authorization: string,
+    more: Record<string, string> = {}
+  ): Promise<InventoryAnswer> {
     const answer = await fetch(`${this.shop.url}/admin/inventory`, {
       method: "POST",
       headers: {
         "content-type": "application/json",
         ...(authorization ? { authorization } : {}),
+        ...more,
       },
       body: typeof body === "string" ? body : JSON.stringify(body),
     })
@@ -177,6 +182,13 @@ export class EditedShop {
          VALUES ('medusa_url', $1), ('medusa_api_key', $2)`,
         [this.shop.url, key]
       )
+      const secret = this.shop.environment.STOREFRONT_SIGNING_SECRET
+      if (secret) {
+        await client.query(
+          "INSERT INTO medusa_writeback.settings VALUES ('medusa_signing_secret', $1)",
+          [secret]
+        )
+      }
     } finally {
       client.release()
     }

@@ -1,3 +1,4 @@
+import { mirrorAtRest } from "./mirror"
 import { Shop } from "./shop"
 
 /**
@@ -8,9 +9,9 @@ import { Shop } from "./shop"
  */
 export async function openIdleShop(name: string): Promise<Shop> {
   const shop = await Shop.open(name)
-  await shop.stop()
   // What the seed left to be pushed would wait for so long that the backend is not ready.
-  await shop.db.query("DELETE FROM stock_change")
+  await mirrorAtRest(shop)
+  await shop.stop()
   await shop.restart({ MEDUSA_WORKER_MODE: "server" })
   return shop
 }

@@ -38,19 +38,27 @@ export async function causesOfLastPush(
   return [...(rows[0]?.causes ?? [])].sort()
 }
 
-/** Waits until nothing of the mirror waits or is being pushed. */
-export async function mirrorAtRest(shop: Shop): Promise<void> {
+/** Waits until nothing of the mirror waits or is being pushed. @throws Error that says what still waits */
+export async function mirrorAtRest(
+  shop: Shop,
+  timeoutMs = 120_000
+): Promise<void> {
+  let open: unknown
   await waitFor(
     "the mirror to be at rest",
     async () => {
-      const { rows } = await shop.db.query<{ open: string }>(
-        `SELECT (SELECT count(*) FROM stock_change)
-              + (SELECT count(*) FROM stock_item WHERE state IN ('pending', 'running')) AS open`
+      const { rows } = await shop.db.query<{ state: string }>(
+        `SELECT 'change' AS state, count(*)::int AS count FROM stock_change HAVING count(*) > 0
+         UNION ALL
+         SELECT state, count(*)::int FROM stock_item WHERE state IN ('pending', 'running') GROUP BY state`
       )
-      return rows[0]?.open === "0"
+      open = rows
+      return rows.length === 0
     },
-    60_000
-  )
+    timeoutMs
+  ).catch((error: unknown) => {
+    throw new Error(`Not at rest: ${JSON.stringify(open)}`, { cause: error })
+  })
 }
 
 /** Medusa's ids of a size: its variant, its product, its first part, and that part's location. */

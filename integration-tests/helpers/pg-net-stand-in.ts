@@ -4,6 +4,8 @@ import type { ClientBase, Pool } from "pg"
 export type SentRequest = {
   url: string
   body: unknown
+  /** The body as pg_net puts it on the wire: the text of the jsonb. */
+  text: string
   headers: Record<string, string>
 }
 
@@ -30,7 +32,7 @@ export async function takeSentRequests(
   owner: ClientBase | Pool
 ): Promise<SentRequest[]> {
   const { rows } = await owner.query<SentRequest>(
-    "with taken as (delete from net.sent returning *) select url, body, headers from taken order by id"
+    "with taken as (delete from net.sent returning *) select url, body, body::text as text, headers from taken order by id"
   )
   return rows
 }

@@ -82,24 +82,6 @@ export async function causesOf(shop: Shop): Promise<Record<string, string>> {
   )
 }
 
-/** Waits until no change and no item waits to be pushed. */
-export async function mirrorAtRest(
-  shop: Shop,
-  timeoutMs = 30_000
-): Promise<void> {
-  await waitFor(
-    "the mirror to be at rest",
-    async () => {
-      const { rows } = await shop.db.query<{ open: number }>(
-        `SELECT (SELECT count(*) FROM stock_change)::int
-              + (SELECT count(*) FROM stock_item WHERE state IN ('pending', 'running'))::int AS open`
-      )
-      return rows[0]?.open === 0
-    },
-    timeoutMs
-  )
-}
-
 /** Changes what lies on the shelves of sizes, and no trigger and no event tells of it. */
 export async function changeUnseen(
   shop: Shop,
@@ -182,5 +164,15 @@ export async function comparedAtLeast(
       [id]
     )
     return (rows[0]?.compared ?? 0) >= count
+  })
+}
+
+/** Waits until nothing is being compared, and nothing waits to be. */
+export async function noRunOpen(shop: Shop): Promise<void> {
+  await waitFor("all runs to end", async () => {
+    const { rows } = await shop.db.query(
+      "SELECT 1 FROM stock_reconcile WHERE state IN ('pending', 'running')"
+    )
+    return rows.length === 0
   })
 }

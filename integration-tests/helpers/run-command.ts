@@ -21,10 +21,11 @@ export type RunningCommand = {
 export function startCommand(
   script: string,
   args: readonly string[],
-  env: Record<string, string>
+  env: Record<string, string>,
+  cwd = projectRoot
 ): RunningCommand {
   const child = spawn(process.execPath, [script, ...args], {
-    cwd: projectRoot,
+    cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   })

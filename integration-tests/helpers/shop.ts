@@ -7,7 +7,11 @@ import {
   startStripeStandIn,
 } from "../../scripts/stripe-stand-in"
 import { freePort } from "./free-port"
-import { type ServerProcess, startServer } from "./server-process"
+import {
+  type ServerProcess,
+  type StartedUntil,
+  startServer,
+} from "./server-process"
 import { STAFF, type ShopDatabases, createShopDatabases } from "./shop-template"
 
 const run = promisify(execFile)
@@ -20,7 +24,7 @@ const WEBHOOK_SECRET = "whsec_integration"
  * store, and Stripe stood in for.
  */
 export class Shop {
-  private token: string | null = null
+  private token: Promise<string> | null = null
 
   private constructor(
     readonly stripe: StripeStandIn,
@@ -77,9 +81,19 @@ export class Shop {
     return this.server.url
   }
 
+  /** Of the backend's process. */
+  get pid(): number {
+    return this.server.pid
+  }
+
   /** Everything the backend has printed since it was last started. */
   output(): string {
     return this.server.output()
+  }
+
+  /** As if whoever reads the log had died. */
+  stopReadingOutput(): void {
+    this.server.stopReading()
   }
 
   /** The memory that the backend's process has in use, in MB. */
@@ -114,19 +128,24 @@ export class Shop {
   }
 
   /** Starts the backend again on the same port and the same data. */
-  async restart(extra: Record<string, string> = {}): Promise<void> {
-    this.server = await startServer(this.port, {
-      ...this.environment,
-      ...extra,
-    })
+  async restart(
+    extra: Record<string, string> = {},
+    until: StartedUntil = "ready"
+  ): Promise<void> {
+    const environment = { ...this.environment, ...extra }
+    this.server = await startServer(this.port, environment, until)
   }
 
   /** Ends everything and removes the databases. */
   async close(): Promise<void> {
-    await this.server.end("SIGKILL")
-    await this.stripe.close()
-    await Promise.all([this.db.end(), this.legacy.end()])
-    await this.databases.drop()
+    try {
+      await this.server.end("SIGKILL")
+    } finally {
+      // What is left open would keep jest from ending.
+      await this.stripe.close()
+      await Promise.all([this.db.end(), this.legacy.end()])
+      await this.databases.drop()
+    }
   }
 
   /** Calls the admin API as staff. @throws Error on any answer but 2xx */
@@ -137,7 +156,7 @@ export class Shop {
     const answer = await fetch(`${this.url}${path}`, {
       method: init.method ?? "GET",
       headers: {
-        authorization: `Bearer ${await this.signIn()}`,
+        authorization: `Bearer ${await this.staffToken()}`,
         "content-type": "application/json",
       },
       ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
@@ -149,17 +168,23 @@ export class Shop {
     return JSON.parse(text) as T
   }
 
+  /** A staff member's, as for `Authorization: Bearer`. Signs in once, whoever asks meanwhile. */
+  staffToken(): Promise<string> {
+    this.token ??= this.signIn()
+    return this.token
+  }
+
   private async signIn(): Promise<string> {
-    if (this.token) {
-      return this.token
-    }
     const answer = await fetch(`${this.url}/auth/user/emailpass`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(STAFF),
     })
+    if (!answer.ok) {
+      this.token = null
+      throw new Error(`Signing in was answered with ${answer.status}`)
+    }
     const { token } = (await answer.json()) as { token: string }
-    this.token = token
     return token
   }
 }

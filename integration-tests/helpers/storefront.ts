@@ -21,7 +21,11 @@ export function cartItem(sku: string, quantity = 1): CheckoutItem {
   }
 }
 
-/** Waits until a payment has become an order, and reads it as staff would. */
+/**
+ * Waits until a payment has become an order, and reads it as staff would.
+ *
+ * @throws Error that says where its events stand
+ */
 export async function importedPayment(
   shop: Shop,
   payment: string,
@@ -34,7 +38,20 @@ export async function importedPayment(
       )
     return found.order_id !== null && found
   }
-  return waitFor(`the order of ${payment}`, look, timeoutMs)
+  return waitFor(`the order of ${payment}`, look, timeoutMs).catch(
+    async (error: unknown) => {
+      const { rows } = await shop.db.query<object>(
+        `SELECT type, state, attempt, outcome_code, outcome_message,
+                round(extract(epoch FROM run_at - clock_timestamp())) AS due_in_s
+         FROM stripe_event WHERE payment = $1 ORDER BY id`,
+        [payment]
+      )
+      throw new Error(
+        `No order of ${payment}: its events are ${JSON.stringify(rows)}`,
+        { cause: error }
+      )
+    }
+  )
 }
 
 /** Waits until no event is left to be worked off. */

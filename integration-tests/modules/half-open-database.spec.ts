@@ -52,6 +52,8 @@ function openLedger(): StorefrontOrdersModuleService {
   const ledger = new StorefrontOrdersModuleService(cradle, {
     databaseUrl: proxy.url,
     policy: { restockOnRefund: "never", holdDisputed: true },
+    callWorkflowId: "work-off-storefront-call",
+    worksOff: true,
   })
   close = () => ledger.__hooks.onApplicationShutdown()
   return ledger

@@ -1,5 +1,6 @@
 import { legacyFollows } from "../helpers/buy"
-import { differences, mirrorAtRest } from "../helpers/mirror/mirror"
+import { mirrorAtRest } from "../helpers/mirror"
+import { differences } from "../helpers/mirror/mirror"
 import { type OwnRedis, startOwnRedis } from "../helpers/own-redis"
 import { Shop } from "../helpers/shop"
 import { cartItem } from "../helpers/storefront"

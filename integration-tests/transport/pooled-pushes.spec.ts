@@ -153,10 +153,10 @@ async function aPushHangs(): Promise<void> {
   })
 }
 
-/** Ends the server's side of every connection that the pooler has. */
+/** Ends the server's side of every connection that the pooler has, and waits until they are gone. */
 async function cutConnections(): Promise<void> {
   await store.owner.query(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
      WHERE datname = current_database() AND usename = 'medusa_sync'`
   )
 }

@@ -31,7 +31,7 @@ export async function openBrowser(): Promise<Browser> {
 /** A page of the admin in front of which somebody sits in the United States. */
 export async function openAdmin(
   browser: Browser,
-  { adminUrl }: RunningSystem
+  { adminUrl }: Pick<RunningSystem, "adminUrl">
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: WIDTH, height: HEIGHT },
@@ -47,7 +47,10 @@ export async function openAdmin(
 }
 
 /** Types the login that `up` shows, and waits for the list of orders. */
-export async function logIn(page: Page, system: RunningSystem): Promise<void> {
+export async function logIn(
+  page: Page,
+  system: Pick<RunningSystem, "adminEmail" | "adminPassword">
+): Promise<void> {
   await page.getByPlaceholder("Email").fill(system.adminEmail)
   await page.getByPlaceholder("Password").fill(system.adminPassword)
   await page.getByRole("button", { name: "Continue with Email" }).click()

@@ -1,8 +1,6 @@
 import type { Shop } from "../shop"
-import { waitFor } from "../wait-for"
 import { readTruth } from "./truth"
 
-const AT_REST_MS = 120_000
 const SHOWN = 10
 
 /** A row of the legacy store that says something else than what can be sold. */
@@ -13,26 +11,6 @@ export type Difference = {
   /** Where its push stands, and which were the last. */
   item: unknown
   pushes: unknown
-}
-
-/** Waits until no change waits to be pushed. @throws Error that says what still waits */
-export async function mirrorAtRest(shop: Shop): Promise<void> {
-  let open: unknown
-  await waitFor(
-    "the mirror to be at rest",
-    async () => {
-      const { rows } = await shop.db.query<{ state: string }>(
-        `SELECT 'change' AS state, count(*)::int AS count FROM stock_change HAVING count(*) > 0
-         UNION ALL
-         SELECT state, count(*)::int FROM stock_item WHERE state IN ('pending', 'running') GROUP BY state`
-      )
-      open = rows
-      return rows.length === 0
-    },
-    AT_REST_MS
-  ).catch((error: unknown) => {
-    throw new Error(`Not at rest: ${JSON.stringify(open)}`, { cause: error })
-  })
 }
 
 /** The first rows of the legacy store, sizes and styles, that differ from the truth. */

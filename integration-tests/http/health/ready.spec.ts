@@ -58,6 +58,7 @@ describe("GET /health/ready", () => {
       "stock_capture",
       "order_capture",
       "stripe_inbox",
+      "storefront_calls",
       "stock_mirror",
       "order_mirror",
     ])

@@ -215,9 +215,9 @@ describe("POST /hooks/payment/stripe, met by the world", () => {
     ])
   })
 
-  it("leaves other addresses, methods and queries to Medusa", async () => {
+  it("takes nothing but POST, and a query as well", async () => {
     const get = await fetch(`${shop.url}${PATH}`)
-    expect(get.status).toBe(404)
+    expect([get.status, get.headers.get("allow")]).toEqual([405, "POST"])
     const body = event()
     const signed = { "stripe-signature": shop.stripe.sign(body) }
     const asked = await fetch(`${shop.url}${PATH}?from=stripe`, {

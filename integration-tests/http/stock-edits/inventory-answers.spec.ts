@@ -4,6 +4,8 @@ import { stockOf, variantIdOf } from "../../helpers/stock"
 
 const SUIT = "KCT-BURGUNDY-38R-2P"
 const TIE = "KCT-BURGUNDY-TIE"
+/** Not done yet: a person or another try is needed. */
+const LEFT = ["conflict", "not_found", "failed"]
 
 /** What is answered to who tells of stock numbers. */
 describe("POST /admin/inventory", () => {
@@ -21,8 +23,13 @@ describe("POST /admin/inventory", () => {
 
   async function outcomesOf(items: unknown): Promise<unknown[]> {
     const { status, body } = await edited.post(items, `Bearer ${key}`)
-    expect([status, body]).toEqual([200, { results: expect.any(Array) }])
-    return (body.results ?? []).map((one) => one.outcome)
+    const outcomes = (body.results ?? []).map((one) => one.outcome)
+    const isLeft = outcomes.some((one) => LEFT.includes(one))
+    expect([status, body]).toEqual([
+      isLeft ? 207 : 200,
+      { results: expect.any(Array) },
+    ])
+    return outcomes
   }
 
   it("says what came of each item, in their order", async () => {

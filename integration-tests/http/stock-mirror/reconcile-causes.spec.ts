@@ -1,9 +1,9 @@
+import { mirrorAtRest } from "../../helpers/mirror"
 import {
   causesOf,
   changeThere,
   changeUnseen,
   listDrift,
-  mirrorAtRest,
   reconcile,
   snapshotOf,
 } from "../../helpers/reconcile"

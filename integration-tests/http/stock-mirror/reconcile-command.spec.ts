@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { mirrorAtRest } from "../../helpers/mirror"
 import {
   changeThere,
   changeUnseen,
   comparedAtLeast,
   holdDrift,
-  mirrorAtRest,
   putUnknownRows,
   snapshotOf,
 } from "../../helpers/reconcile"

@@ -1,4 +1,5 @@
-import { listDrift, mirrorAtRest, reconcile } from "../../helpers/reconcile"
+import { mirrorAtRest } from "../../helpers/mirror"
+import { listDrift, reconcile } from "../../helpers/reconcile"
 import { Shop } from "../../helpers/shop"
 
 const ITEMS = 10_000
@@ -13,7 +14,7 @@ describe("comparing ten thousand items", () => {
 
   beforeAll(async () => {
     shop = await Shop.open("reconcile_many")
-    await mirrorAtRest(shop)
+    await mirrorAtRest(shop, 30_000)
     await shop.legacy.query(
       'ALTER TABLE product_variants ALTER COLUMN medusa_variant_id TYPE text COLLATE "en-US-x-icu"'
     )

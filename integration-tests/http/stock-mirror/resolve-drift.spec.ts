@@ -1,9 +1,9 @@
 import { posted } from "../../helpers/answer-of"
+import { mirrorAtRest } from "../../helpers/mirror"
 import {
   causesOf,
   changeThere,
   listDrift,
-  mirrorAtRest,
   reconcile,
 } from "../../helpers/reconcile"
 import { Shop } from "../../helpers/shop"

@@ -193,7 +193,10 @@ describe("the lists of questions, of choices and of what was done", () => {
   ])("F67: refuses %s", async (path) => {
     expect(await answerOf(shop, `/admin/storefront/${path}`)).toMatchObject({
       status: 400,
-      body: { type: "invalid_data", code: "invalid_data" },
+      body: {
+        type: "invalid_data",
+        code: path.includes("&state=") ? "parameter_repeated" : "invalid_data",
+      },
     })
   })
 })

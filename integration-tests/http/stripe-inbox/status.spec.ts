@@ -34,6 +34,14 @@ describe("GET /admin/storefront/status", () => {
         last_24h: { received: 0, done: 0, ignored: 0 },
         failing: { count: 0, since: null, codes: [] },
       },
+      calls: {
+        pending: 0,
+        running: 0,
+        dead: 0,
+        oldest_due_since: null,
+        failing: 0,
+        failing_since: null,
+      },
       refused_deliveries: [],
       catch_up: null,
       stock: expect.objectContaining({

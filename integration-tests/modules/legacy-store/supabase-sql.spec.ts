@@ -120,7 +120,7 @@ describe.each(LEGACY_SERVERS)("on $name,", ({ variable: server }) => {
       store = await openLegacyStore("variants", server)
       const { columns } = await describeDatabase(store.admin)
       expect(
-        columns?.filter((column) => /medusa|tracking/.test(column))
+        columns?.filter((column) => / (medusa|tracking)_/.test(column))
       ).toEqual([
         "orders medusa_order_id text",
         "orders medusa_order_version bigint",

@@ -1,4 +1,4 @@
-import { runSqlFile, supabaseUndoSqlFiles } from "../../../scripts/legacy-store"
+import { runSqlFile } from "../../../scripts/legacy-store"
 import {
   LEGACY_SERVERS,
   type LegacyStoreFixture,
@@ -107,7 +107,7 @@ describe.each(LEGACY_SERVERS)("on $name,", ({ variable: server }) => {
     })
 
     it("leaves the role no right here when it is taken back", async () => {
-      await runSqlFile(store.admin, supabaseUndoSqlFiles[1])
+      await runSqlFile(store.admin, "supabase/02-sync-role-undo.sql")
       await expect(
         store.sync.query("select id from products")
       ).rejects.toThrow()

@@ -29,6 +29,7 @@ describe.each(LEGACY_SERVERS)("on $name,", ({ variable: server }) => {
             version: 3,
             edit_id,
           },
+          text: expect.stringContaining('"quantity": 9'),
           headers: {
             "Content-Type": "application/json",
             Authorization: "Bearer sk_secret",

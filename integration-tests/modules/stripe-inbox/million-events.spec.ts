@@ -7,6 +7,7 @@ import {
   hastenSql,
   oldestDueSql,
   reapSql,
+  standingSql,
 } from "../../../src/lib/durable-queue/sql"
 import { BEGIN_CATCH_UP } from "../../../src/modules/stripe-inbox/client/catch-up-row"
 import { FIND_UNKNOWN_EVENTS } from "../../../src/modules/stripe-inbox/client/missing-events"
@@ -86,6 +87,7 @@ describe(`the inbox with ${EVENTS} events`, () => {
       [WEEK_MS],
     ],
     ["sees how long work waits", oldestDueSql(INBOX_TABLES), 50, []],
+    ["tells how it stands", standingSql(INBOX_TABLES), 4_000, []],
     [
       "makes due what waits after an outage",
       hastenSql(INBOX_TABLES),

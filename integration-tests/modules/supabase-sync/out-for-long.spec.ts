@@ -72,7 +72,7 @@ describe("F46: a legacy store that is out", () => {
       )
       // The batches that met the outage first, and probes of one item each.
       expect(await tries()).toBeLessThanOrEqual(
-        BATCHES_AT_ONCE * 1_000 + probes
+        BATCHES_AT_ONCE.variant * 1_000 + probes
       )
       expect(
         await countOf(
