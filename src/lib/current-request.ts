@@ -20,7 +20,7 @@ export type CurrentRequest = {
   keyUndecided?: () => void
 }
 
-const requests = new AsyncLocalStorage<CurrentRequest>()
+const requests = new AsyncLocalStorage<CurrentRequest | null>()
 
 /** Null in what no request has asked for, such as jobs and workers. */
 export function currentRequest(): CurrentRequest | null {
@@ -30,4 +30,9 @@ export function currentRequest(): CurrentRequest | null {
 /** Runs what answers a request; all it starts, also later, knows it. */
 export function runAsRequest<T>(request: CurrentRequest, work: () => T): T {
   return requests.run(request, work)
+}
+
+/** Starts what goes on for others when the request is answered, such as a worker that it woke. */
+export function runOutsideRequests<T>(work: () => T): T {
+  return requests.run(null, work)
 }

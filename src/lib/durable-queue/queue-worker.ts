@@ -1,3 +1,4 @@
+import { runOutsideRequests } from "../current-request"
 import { summarizeFailure } from "../errors"
 import { delay } from "./delay"
 import type { DurableQueue } from "./durable-queue"
@@ -79,7 +80,9 @@ export class QueueWorker {
     }
     this.wakes += 1
     if (this.slots.size < this.options.concurrency) {
-      const slot = this.drain().finally(() => this.slots.delete(slot))
+      const slot = runOutsideRequests(() => this.drain()).finally(() =>
+        this.slots.delete(slot)
+      )
       this.slots.add(slot)
     }
   }
