@@ -14,7 +14,7 @@ export async function waitFor<T>(
   what: string,
   look: () =>
     Promise<T | undefined | null | false> | T | undefined | null | false,
-  timeoutMs = 15_000
+  timeoutMs = 25_000
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs
   let problem: unknown
