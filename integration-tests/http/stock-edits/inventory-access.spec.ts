@@ -1,5 +1,4 @@
 import { EditedShop } from "../../helpers/edited-shop"
-import { STAFF } from "../../helpers/shop-template"
 import { stockOf } from "../../helpers/stock"
 
 const SUIT = "KCT-BURGUNDY-38R-2P"
@@ -35,12 +34,7 @@ describe("POST /admin/inventory, as a program meets it", () => {
     })
 
     it("staff who are signed in", async () => {
-      const answer = await fetch(`${edited.shop.url}/auth/user/emailpass`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(STAFF),
-      })
-      const { token } = (await answer.json()) as { token: string }
+      const token = await edited.shop.staffToken()
       const { status } = await edited.post(
         await edited.ownNumber(SUIT),
         `Bearer ${token}`

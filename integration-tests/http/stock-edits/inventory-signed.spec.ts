@@ -1,6 +1,5 @@
 import { createHmac } from "node:crypto"
 import { EditedShop } from "../../helpers/edited-shop"
-import { STAFF } from "../../helpers/shop-template"
 
 const SUIT = "KCT-BURGUNDY-38R-2P"
 const SECRET = "a-secret-of-the-storefront"
@@ -98,12 +97,7 @@ describe("/admin/inventory with STOREFRONT_SIGNING_SECRET", () => {
   })
 
   it("lets staff in who are signed in, without one", async () => {
-    const answer = await fetch(`${edited.shop.url}/auth/user/emailpass`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(STAFF),
-    })
-    const { token } = (await answer.json()) as { token: string }
+    const token = await edited.shop.staffToken()
     const { status } = await edited.post(
       await edited.ownNumber(SUIT),
       `Bearer ${token}`
