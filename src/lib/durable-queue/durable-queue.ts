@@ -1,8 +1,8 @@
-import type { Pool, PoolClient } from "pg"
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from "pg"
 import { assertUnreachable } from "../assert-unreachable"
+import { KeptPlans } from "../kept-plans"
 import { RETRY_HORIZON_MS, planAfterFailure } from "./backoff"
 import { type ClaimedRow, toClaimed } from "./claimed"
-import { type NamedStatement, NamedStatements } from "./named-statements"
 import {
   claimOneSql,
   claimProbeSql,
@@ -44,27 +44,19 @@ type SettleRow = {
  * Any number of processes share one queue.
  */
 export class DurableQueue {
-  private readonly statements: NamedStatements
-  private readonly oneJob: Record<
-    "claim" | "claimProbe" | "settle",
-    NamedStatement
-  >
+  private readonly plans = new KeptPlans()
+  /** What is done for one job at a time, often. */
+  private readonly oneJob: Record<"claim" | "claimProbe" | "settle", string>
 
   constructor(
     private readonly pool: Pool,
     readonly tables: QueueTables,
     private readonly leaseMs: number = LEASE_MS
   ) {
-    this.statements = new NamedStatements(pool)
-    // Several queues may share a connection, and a table.
-    const named = (name: string, text: string): NamedStatement => ({
-      name: `${this.name} ${name}`,
-      text,
-    })
     this.oneJob = {
-      claim: named("claim_one", claimOneSql(tables)),
-      claimProbe: named("claim_probe", claimProbeSql(tables)),
-      settle: named("settle_one", settleOneSql(tables)),
+      claim: claimOneSql(tables),
+      claimProbe: claimProbeSql(tables),
+      settle: settleOneSql(tables),
     }
   }
 
@@ -77,7 +69,7 @@ export class DurableQueue {
   /** Takes up to `limit` jobs that are due, oldest first. */
   async claim(limit: number): Promise<ClaimedJob[]> {
     return limit === 1
-      ? this.claimOne(this.oneJob.claim)
+      ? this.claimOne("claim")
       : toClaimed(() =>
           this.pool.query<ClaimedRow>(claimSql(this.tables), [
             this.leaseMs,
@@ -91,12 +83,20 @@ export class DurableQueue {
    * waits after a failure.
    */
   async claimProbe(): Promise<ClaimedJob[]> {
-    return this.claimOne(this.oneJob.claimProbe)
+    return this.claimOne("claimProbe")
   }
 
-  private claimOne(statement: NamedStatement): Promise<ClaimedJob[]> {
-    return toClaimed(() =>
-      this.statements.query<ClaimedRow>(statement, [this.leaseMs])
+  private claimOne(by: "claim" | "claimProbe"): Promise<ClaimedJob[]> {
+    return toClaimed(() => this.queryOne<ClaimedRow>(by, [this.leaseMs]))
+  }
+
+  private queryOne<Row extends QueryResultRow>(
+    action: keyof typeof this.oneJob,
+    values: unknown[]
+  ): Promise<QueryResult<Row>> {
+    // Several queues may share a connection, and a table.
+    return this.plans.run(`${this.name} ${action}`, (plan) =>
+      this.pool.query<Row>({ ...plan, text: this.oneJob[action], values })
     )
   }
 
@@ -115,10 +115,7 @@ export class DurableQueue {
     const [only] = rows
     const { rows: settled } =
       only && rows.length === 1
-        ? await this.statements.query<{ id: string }>(
-            this.oneJob.settle,
-            parametersOf(only)
-          )
+        ? await this.queryOne<{ id: string }>("settle", parametersOf(only))
         : await this.pool.query<{ id: string }>(
             settleSql(this.tables),
             columnsOf(rows.map(parametersOf))

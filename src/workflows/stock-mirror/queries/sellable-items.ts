@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { KeptPlans } from "../../../lib/kept-plans"
 
 /** Which variants; what is not said does not matter. */
 export type SellableFilter = {
@@ -41,22 +42,39 @@ const SELLABLE = `
          ) AS updated_at
   FROM product_variant AS variant
   LEFT JOIN product ON product.id = variant.product_id
-  LEFT JOIN stock_item AS item ON item.id = variant.id AND item.deleted_at IS NULL`
+  LEFT JOIN stock_item AS item ON item.id = variant.id AND item.deleted_at IS NULL
+  WHERE variant.id = ANY(:ids) ORDER BY variant.id`
 
-/** Some variants in the order of their ids, behind `after`. */
-export async function listSellableItems(
+const plans = new KeptPlans()
+
+/** What is said of some variants, in the order of their ids. */
+export async function readSellableItems(
+  knex: Knex,
+  ids: readonly string[]
+): Promise<SellableItem[]> {
+  const { rows } = await plans.run("sellable_items", (plan) =>
+    knex
+      .raw<{ rows: SellableItem[] }>(SELLABLE, { ids: [...ids] })
+      .options(plan)
+  )
+  return rows
+}
+
+/** The ids of some variants in their order, behind `after`. */
+export async function findSellableItems(
   knex: Knex,
   { variantIds, skus, productIds }: SellableFilter,
   { after, limit }: { after: string | null; limit: number }
-): Promise<SellableItem[]> {
+): Promise<string[]> {
   const conditions = [
-    variantIds ? "variant.id = ANY(:variantIds)" : "variant.deleted_at IS NULL",
-    skus && "variant.sku = ANY(:skus) AND variant.deleted_at IS NULL",
-    productIds && "variant.product_id = ANY(:productIds)",
-    after !== null && "variant.id > :after",
+    variantIds ? "id = ANY(:variantIds)" : "deleted_at IS NULL",
+    skus && "sku = ANY(:skus) AND deleted_at IS NULL",
+    productIds && "product_id = ANY(:productIds)",
+    after !== null && "id > :after",
   ].filter((condition) => typeof condition === "string")
-  const { rows } = await knex.raw<{ rows: SellableItem[] }>(
-    `${SELLABLE}\n  WHERE ${conditions.join("\n  AND ")} ORDER BY variant.id LIMIT :limit`,
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
+    `SELECT id FROM product_variant
+     WHERE ${conditions.join(" AND ")} ORDER BY id LIMIT :limit`,
     {
       variantIds: [...(variantIds ?? [])],
       skus: [...(skus ?? [])],
@@ -65,5 +83,5 @@ export async function listSellableItems(
       limit,
     }
   )
-  return rows
+  return rows.map(({ id }) => id)
 }
