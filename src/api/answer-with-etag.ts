@@ -13,7 +13,8 @@ export function answerWithEtag<Body>(
   res: MedusaResponse<Body>,
   body: Body
 ): void {
-  const etag = etagOf(body)
+  const text = JSON.stringify(body)
+  const etag = etagOf(text)
   res.setHeader("ETag", etag)
   // It may be kept, but must be asked for each time; and by nobody on the way.
   res.setHeader("Cache-Control", "private, no-cache")
@@ -21,11 +22,11 @@ export function answerWithEtag<Body>(
     res.status(304).end()
     return
   }
-  res.json(body)
+  res.type("json").end(text)
 }
 
-function etagOf(body: unknown): string {
-  const digest = createHash("sha256").update(JSON.stringify(body))
+function etagOf(text: string): string {
+  const digest = createHash("sha256").update(text)
   return `W/"${digest.digest("base64url")}"`
 }
 

@@ -1,6 +1,6 @@
 import type { StockFigure } from "../../../modules/supabase-sync/types"
 import type { InventoryItem } from "../../../types/storefront-inventory"
-import type { SellableItem } from "../../../workflows/stock-mirror/queries/sellable-items"
+import type { SellableItem } from "../../../workflows/stock-mirror/queries/list-sellable-items"
 
 /** @param figure what can be sold of it now; where the variant went meanwhile, nothing can. */
 export function presentItem(

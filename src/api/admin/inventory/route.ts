@@ -5,10 +5,7 @@ import type {
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { InventoryListResponse } from "../../../types/storefront-inventory"
 import type { InventoryEditsResponse } from "../../../types/storefront-stock-edits"
-import {
-  findSellableItems,
-  readSellableItems,
-} from "../../../workflows/stock-mirror/queries/sellable-items"
+import { listSellableItems } from "../../../workflows/stock-mirror/queries/list-sellable-items"
 import { readFigures } from "../../../workflows/stock-mirror/queries/read-figures"
 import { takeLegacyEditsWorkflow } from "../../../workflows/stock-mirror/workflows/take-legacy-edits"
 import { answerWithEtag } from "../../answer-with-etag"
@@ -33,26 +30,24 @@ export const GET = refusingOutage(
   ): Promise<void> => {
     const { variant_id, product_id, sku, after, limit } = req.validatedQuery
     const knex = req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const ids = await findSellableItems(
+    const items = await listSellableItems(
       knex,
       { variantIds: variant_id, productIds: product_id, skus: sku },
       { after: after ?? null, limit }
     )
-    const [items, { variants }] = await Promise.all([
-      readSellableItems(knex, ids),
-      readFigures(
-        knex,
-        { variantIds: ids, productIds: [] },
-        syncOf(req).sellableRules
-      ),
-    ])
+    const { variants } = await readFigures(
+      knex,
+      { variantIds: items.map((item) => item.variant_id), productIds: [] },
+      syncOf(req).sellableRules
+    )
     const figures = new Map(variants.map((figure) => [figure.id, figure]))
     answerWithEtag(req, res, {
       items: items.map((item) =>
         presentItem(item, figures.get(item.variant_id))
       ),
       limit,
-      next_after: ids.length === limit ? (ids.at(-1) ?? null) : null,
+      next_after:
+        items.length === limit ? (items.at(-1)?.variant_id ?? null) : null,
     })
   }
 )

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { KeptPlans } from "../../../lib/kept-plans"
+import { KeptPlans, type PlanName } from "../../../lib/kept-plans"
 
 /** Which variants; what is not said does not matter. */
 export type SellableFilter = {
@@ -42,46 +42,41 @@ const SELLABLE = `
          ) AS updated_at
   FROM product_variant AS variant
   LEFT JOIN product ON product.id = variant.product_id
-  LEFT JOIN stock_item AS item ON item.id = variant.id AND item.deleted_at IS NULL
-  WHERE variant.id = ANY(:ids) ORDER BY variant.id`
+  LEFT JOIN stock_item AS item ON item.id = variant.id AND item.deleted_at IS NULL`
 
 const plans = new KeptPlans()
 
-/** What is said of some variants, in the order of their ids. */
-export async function readSellableItems(
-  knex: Knex,
-  ids: readonly string[]
-): Promise<SellableItem[]> {
-  const { rows } = await plans.run("sellable_items", (plan) =>
-    knex
-      .raw<{ rows: SellableItem[] }>(SELLABLE, { ids: [...ids] })
-      .options(plan)
-  )
-  return rows
-}
-
-/** The ids of some variants in their order, behind `after`. */
-export async function findSellableItems(
+/** Some variants in the order of their ids, behind `after`. */
+export async function listSellableItems(
   knex: Knex,
   { variantIds, skus, productIds }: SellableFilter,
   { after, limit }: { after: string | null; limit: number }
-): Promise<string[]> {
+): Promise<SellableItem[]> {
   const conditions = [
     variantIds ? "id = ANY(:variantIds)" : "deleted_at IS NULL",
     skus && "sku = ANY(:skus) AND deleted_at IS NULL",
     productIds && "product_id = ANY(:productIds)",
     after !== null && "id > :after",
   ].filter((condition) => typeof condition === "string")
-  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
-    `SELECT id FROM product_variant
-     WHERE ${conditions.join(" AND ")} ORDER BY id LIMIT :limit`,
-    {
-      variantIds: [...(variantIds ?? [])],
-      skus: [...(skus ?? [])],
-      productIds: [...(productIds ?? [])],
-      after,
-      limit,
-    }
-  )
-  return rows.map(({ id }) => id)
+  // The limit stands in the text: a plan for any limit would be one for the whole table.
+  const page = `SELECT id FROM product_variant
+    WHERE ${conditions.join(" AND ")} ORDER BY id LIMIT ${Math.trunc(limit)}`
+  const execute = (plan: PlanName) =>
+    knex
+      .raw<{ rows: SellableItem[] }>(
+        `${SELLABLE}\n  WHERE variant.id = ANY(ARRAY(${page})) ORDER BY variant.id`,
+        {
+          variantIds: [...(variantIds ?? [])],
+          skus: [...(skus ?? [])],
+          productIds: [...(productIds ?? [])],
+          after,
+        }
+      )
+      .options(plan)
+  const isAll = !variantIds && !skus && !productIds
+  const place = after === null ? "first" : "next"
+  const { rows } = await (isAll
+    ? plans.run(`sellable_items ${place} ${limit}`, execute)
+    : execute({}))
+  return rows
 }
