@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { isRecord } from "./unknown-values"
 
 /** SQLSTATE: the statement is not on this connection, or one of its name is there already. */
@@ -13,20 +14,21 @@ export type PlanName = { name?: string }
  */
 export class KeptPlans {
   private areKept = true
+  private readonly names = new Map<string, string>()
 
   /**
-   * @param name always for the same text, in all of the process
+   * @param text of the statement; few enough of them that every connection may keep them all
    * @param execute makes the call, under the name where it is given one
    */
   async run<T>(
-    name: string,
+    text: string,
     execute: (plan: PlanName) => PromiseLike<T>
   ): Promise<T> {
     if (!this.areKept) {
       return execute({})
     }
     try {
-      return await execute({ name })
+      return await execute({ name: this.nameOf(text) })
     } catch (error) {
       // It was refused before it was executed, so it may be made again.
       if (!isRecord(error) || !LOST_OR_DOUBLED.has(String(error.code))) {
@@ -35,5 +37,16 @@ export class KeptPlans {
       this.areKept = false
       return execute({})
     }
+  }
+
+  /** Behind a pooler another version of the backend may have left statements: never another's text. */
+  private nameOf(text: string): string {
+    const known = this.names.get(text)
+    if (known !== undefined) {
+      return known
+    }
+    const name = createHash("sha256").update(text).digest("base64url")
+    this.names.set(text, name)
+    return name
   }
 }

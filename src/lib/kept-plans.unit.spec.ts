@@ -1,5 +1,7 @@
 import { KeptPlans, type PlanName } from "./kept-plans"
 
+const CLAIM = "SELECT id FROM job"
+
 let asked: PlanName[]
 
 /** A call that answers under a name as it is told, and else with «planned anew». */
@@ -20,14 +22,18 @@ beforeEach(() => {
   asked = []
 })
 
-it("names a statement", async () => {
+it("names a statement by its text", async () => {
   const plans = new KeptPlans()
-  const answer = await plans.run(
-    "claim",
-    callThat(() => "kept")
-  )
-  expect(answer).toBe("kept")
-  expect(asked).toEqual([{ name: "claim" }])
+  const call = callThat(() => "kept")
+  for (const text of [CLAIM, CLAIM, `${CLAIM} LIMIT 1`]) {
+    expect(await plans.run(text, call)).toBe("kept")
+  }
+  const [first, again, other] = asked.map(({ name }) => name)
+  expect(first).toMatch(/^.{1,63}$/)
+  expect(again).toBe(first)
+  expect(other).not.toBe(first)
+  await new KeptPlans().run(CLAIM, call)
+  expect(asked.at(-1)).toEqual({ name: first })
 })
 
 it.each(["26000", "42P05"])(
@@ -35,15 +41,15 @@ it.each(["26000", "42P05"])(
   async (code) => {
     const plans = new KeptPlans()
     const call = callThat(refusal(code))
-    expect(await plans.run("claim", call)).toBe("planned anew")
-    expect(await plans.run("claim", call)).toBe("planned anew")
-    expect(asked).toEqual([{ name: "claim" }, {}, {}])
+    expect(await plans.run(CLAIM, call)).toBe("planned anew")
+    expect(await plans.run(CLAIM, call)).toBe("planned anew")
+    expect(asked).toEqual([{ name: expect.any(String) }, {}, {}])
   }
 )
 
 it("makes no statement again that may have been executed", async () => {
   const plans = new KeptPlans()
-  await expect(plans.run("claim", callThat(refusal("08006")))).rejects.toThrow(
+  await expect(plans.run(CLAIM, callThat(refusal("08006")))).rejects.toThrow(
     "No"
   )
   expect(asked).toHaveLength(1)

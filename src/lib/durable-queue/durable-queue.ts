@@ -94,9 +94,9 @@ export class DurableQueue {
     action: keyof typeof this.oneJob,
     values: unknown[]
   ): Promise<QueryResult<Row>> {
-    // Several queues may share a connection, and a table.
-    return this.plans.run(`${this.name} ${action}`, (plan) =>
-      this.pool.query<Row>({ ...plan, text: this.oneJob[action], values })
+    const text = this.oneJob[action]
+    return this.plans.run(text, (plan) =>
+      this.pool.query<Row>({ ...plan, text, values })
     )
   }
 

@@ -61,22 +61,18 @@ export async function listSellableItems(
   // The limit stands in the text: a plan for any limit would be one for the whole table.
   const page = `SELECT id FROM product_variant
     WHERE ${conditions.join(" AND ")} ORDER BY id LIMIT ${Math.trunc(limit)}`
+  const text = `${SELLABLE}
+  WHERE variant.id = ANY(ARRAY(${page})) ORDER BY variant.id`
   const execute = (plan: PlanName) =>
     knex
-      .raw<{ rows: SellableItem[] }>(
-        `${SELLABLE}\n  WHERE variant.id = ANY(ARRAY(${page})) ORDER BY variant.id`,
-        {
-          variantIds: [...(variantIds ?? [])],
-          skus: [...(skus ?? [])],
-          productIds: [...(productIds ?? [])],
-          after,
-        }
-      )
+      .raw<{ rows: SellableItem[] }>(text, {
+        variantIds: [...(variantIds ?? [])],
+        skus: [...(skus ?? [])],
+        productIds: [...(productIds ?? [])],
+        after,
+      })
       .options(plan)
   const isAll = !variantIds && !skus && !productIds
-  const place = after === null ? "first" : "next"
-  const { rows } = await (isAll
-    ? plans.run(`sellable_items ${place} ${limit}`, execute)
-    : execute({}))
+  const { rows } = await (isAll ? plans.run(text, execute) : execute({}))
   return rows
 }

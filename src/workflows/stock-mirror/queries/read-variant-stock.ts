@@ -99,7 +99,7 @@ export async function readVariantStock(
   knex: Knex,
   { variantIds, productIds }: StockItemIds
 ): Promise<VariantStock[]> {
-  const rows = await readParts(knex, { variantIds, productIds })
+  const rows = await readRows(knex, { variantIds, productIds })
   const variants = new Map<string, VariantStock & { parts: StockPart[] }>()
   for (const row of rows) {
     let variant = variants.get(row.variant_id)
@@ -114,7 +114,7 @@ export async function readVariantStock(
   return [...variants.values()]
 }
 
-async function readParts(
+async function readRows(
   knex: Knex,
   { variantIds, productIds }: StockItemIds
 ): Promise<PartRow[]> {
@@ -125,18 +125,17 @@ async function readParts(
   if (asked.length === 0) {
     return []
   }
+  const text = stockSql(asked)
   const execute = (plan: PlanName) =>
     knex
-      .raw<{ rows: PartRow[] }>(stockSql(asked), {
+      .raw<{ rows: PartRow[] }>(text, {
         variants: [...variantIds],
         products: [...productIds],
       })
       .options(plan)
   // A product may have many variants.
   const isFew = productIds.length === 0 && variantIds.length <= FEW
-  const { rows } = await (isFew
-    ? plans.run("stock_of_variants", execute)
-    : execute({}))
+  const { rows } = await (isFew ? plans.run(text, execute) : execute({}))
   return rows
 }
 
