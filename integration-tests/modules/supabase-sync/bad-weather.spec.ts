@@ -30,26 +30,30 @@ const untilFailedWith = (code: string): Promise<boolean> =>
     return (rowCount ?? 0) > 0
   })
 
-/** Somebody there, who has the row in hand until `end`. */
+/**
+ * Somebody there, who has the row in hand until the work is done.
+ *
+ * @param work can wait until a push waits for the row, and gets its statement
+ */
 async function withRowInHand(
   begin: string,
   work: (
     client: PoolClient,
-    untilPushWaits: () => Promise<void>
+    untilPushWaits: () => Promise<string>
   ) => Promise<void>
 ): Promise<void> {
   const client = await fixture.store.owner.connect()
   try {
     await client.query(begin)
-    await work(client, async () => {
-      await waitFor("the push to wait for the row", async () => {
-        const { rowCount } = await run(
-          `SELECT FROM pg_stat_activity WHERE usename = 'medusa_sync'
+    await work(client, () =>
+      waitFor("the push to wait for the row", async () => {
+        const { rows } = await run(
+          `SELECT query FROM pg_stat_activity WHERE usename = 'medusa_sync'
              AND datname = current_database() AND wait_event_type = 'Lock'`
         )
-        return (rowCount ?? 0) > 0
+        return (rows as { query: string }[])[0]?.query
       })
-    })
+    )
   } finally {
     await client.query("ROLLBACK")
     client.release()
@@ -145,10 +149,10 @@ describe("a push in bad weather", () => {
       "BEGIN; SELECT FROM product_variants WHERE medusa_variant_id = 'variant_9' FOR UPDATE",
       async (client, untilPushWaits) => {
         await fixture.start({ url: proxy.url })
-        await untilPushWaits()
-        // The push has variant_0 by now, and has waited for longer: it is who finds the circle.
+        const first = /variant_\d+/.exec(await untilPushWaits())?.[0]
+        // The push has this one by now, and has waited for longer: it is who finds the circle.
         await client.query(
-          "SELECT FROM product_variants WHERE medusa_variant_id = 'variant_0' FOR UPDATE"
+          `SELECT FROM product_variants WHERE medusa_variant_id = '${first}' FOR UPDATE`
         )
         await untilFailedWith("legacy_store_40P01")
       }
