@@ -2,7 +2,12 @@ import type { Browser, Page } from "playwright-core"
 import { CallingShop, SUIT, bodyOf } from "../helpers/calling-shop"
 import { STAFF } from "../helpers/shop-template"
 import { cartItem } from "../helpers/storefront"
-import { logIn, openAdmin, openBrowser } from "./helpers/admin-browser"
+import {
+  logIn,
+  openAdmin,
+  openBrowser,
+  takeScreenshot,
+} from "./helpers/admin-browser"
 
 /** Neither the checkout nor staff have said which size it was. */
 describe("a line that a call of the storefront named, as staff see it", () => {
@@ -45,6 +50,7 @@ describe("a line that a call of the storefront named, as staff see it", () => {
     await page
       .getByText(/it said so in its call, not at the checkout/)
       .waitFor()
+    await takeScreenshot(page, "line-named-by-call")
   })
 
   it("says nothing of it on an order whose lines the checkout named", async () => {
