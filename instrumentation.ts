@@ -1,3 +1,4 @@
+import { endWhereUnreachable } from "./src/api/front-door/end-unreachable"
 import { openFrontDoor } from "./src/api/front-door/open-front-door"
 import { serveMetricsWithoutMedusa } from "./src/api/metrics/serve-without-medusa"
 import { readEnvironment } from "./src/config/env"
@@ -5,6 +6,7 @@ import { readEnvironment } from "./src/config/env"
 /** Medusa calls it before it makes its HTTP server, and after it has loaded its configuration. */
 export function register(): void {
   const env = readEnvironment(process.env)
+  endWhereUnreachable()
   openFrontDoor({
     isDevelopment: env.NODE_ENV === "development",
     isProduction: env.NODE_ENV === "production",
