@@ -4,7 +4,9 @@ import { expectNothingPlanted } from "./planted"
 import { builtServer, medusaCli } from "./project"
 import { waitFor } from "./wait-for"
 
-const START_TIMEOUT_MS = 120_000
+/** Less than a hook may take: what the server has printed says why, a hook that ran out does not. */
+const START_TIMEOUT_MS = 90_000
+const ANSWER_WITHIN_MS = 10_000
 
 /** A backend in a process of its own, as a shop runs it. */
 export type ServerProcess = {
@@ -94,7 +96,9 @@ async function becomeReady(
         if (child.exitCode !== null || child.signalCode !== null) {
           return "ended"
         }
-        const answer = await fetch(url)
+        const answer = await fetch(url, {
+          signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        })
         if (!answer.ok) {
           throw new Error(`${answer.status}: ${await answer.text()}`)
         }

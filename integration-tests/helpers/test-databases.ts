@@ -1,5 +1,8 @@
 import { Client } from "pg"
 
+/** Less than a hook may take, so that it is named which statement hangs. */
+const STATEMENT_TIMEOUT_MS = 100_000
+
 /** The address of a superuser of the PostgreSQL that the suites share. */
 export function adminUrl(): string {
   const url = process.env.TEST_DATABASE_ADMIN_URL
@@ -23,7 +26,10 @@ export async function asAdmin<T>(
   run: (client: Client) => Promise<T>,
   server = adminUrl()
 ): Promise<T> {
-  const client = new Client({ connectionString: server })
+  const client = new Client({
+    connectionString: server,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+  })
   await client.connect()
   try {
     return await run(client)
