@@ -12,6 +12,12 @@ const TRY_LOCK =
   "SELECT pg_try_advisory_xact_lock(hashtextextended('storefront refunds of ' || $1, 0)) AS held"
 
 /**
+ * Stripe may be asked for minutes. A process that hangs, or whose machine is gone, gives the payment
+ * up after five; without it, when the kernel gives the connection up, which takes hours.
+ */
+const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '5min'"
+
+/**
  * Works on the refunds of a payment while nobody else does, in any process.
  *
  * @param pool of its own: who holds a lock uses other connections beside.
@@ -24,8 +30,11 @@ export async function holdingRefunds<T>(
 ): Promise<Held<T>> {
   const client = await pool.connect()
   let broken = false
+  // Where the connection ends while the work is done over others, the end of this says so.
+  const ignore = (): void => undefined
+  client.on("error", ignore)
   try {
-    await client.query("BEGIN")
+    await client.query(BEGIN)
     const { rows } = await client.query<{ held: boolean }>(TRY_LOCK, [payment])
     return rows[0]?.held
       ? { held: true, result: await work() }
@@ -35,6 +44,7 @@ export async function holdingRefunds<T>(
     await client.query("ROLLBACK").catch(() => {
       broken = true
     })
+    client.off("error", ignore)
     client.release(broken)
   }
 }
