@@ -104,6 +104,7 @@ describe("a backend that Stripe's deliveries do not reach", () => {
   })
 
   it("F5, F44: with webhooks at the same time, in two processes that nothing keeps apart", async () => {
+    const port = await freePort()
     await leaveFor(shop, 48)
     // No run ever looks as if it had just moved, so that every start and timer begins one.
     await shop.db.query(`
@@ -121,7 +122,7 @@ describe("a backend that Stripe's deliveries do not reach", () => {
     )
 
     const [second] = await Promise.all([
-      startServer(await freePort(), { ...shop.environment, ...EVERY_SECOND }),
+      startServer(port, { ...shop.environment, ...EVERY_SECOND }),
       shop.restart(EVERY_SECOND),
     ])
     try {

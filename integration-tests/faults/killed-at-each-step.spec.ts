@@ -1,5 +1,4 @@
 import { expireLeases } from "../helpers/expire-leases"
-import { readEvents } from "../helpers/event-rows"
 import { FaultPoints } from "../helpers/fault-points"
 import { IMPORT_BOUNDARIES, faultAt } from "../helpers/import-boundaries"
 import { countOrders, readOrder } from "../helpers/order"
@@ -183,10 +182,16 @@ describe("an import that ends half-way", () => {
     return rows.map(({ sku }) => sku)
   }
 
+  /** Waits until it has failed, and keeps it from being tried again before all of it was looked at. */
   async function hasFailed({ event }: PaymentToFail): Promise<void> {
     await waitFor(`the import of ${event.id} to fail`, async () => {
-      const [row] = await readEvents(shop.db, [event.id])
-      return row?.state === "pending" && row.attempts.includes("retry")
+      const { rowCount } = await shop.db.query(
+        `UPDATE stripe_event SET run_at = clock_timestamp() + interval '1 hour'
+         WHERE id = $1 AND state = 'pending'
+           AND EXISTS (SELECT FROM stripe_event_attempt WHERE job_id = $1 AND outcome = 'retry')`,
+        [event.id]
+      )
+      return rowCount === 1
     })
   }
 

@@ -6,6 +6,8 @@ import { faultSeed, seededRandom } from "../helpers/seeded-random"
 import { Shop } from "../helpers/shop"
 
 const KILLS = 4
+/** So many more where each of them came too late. */
+const MOST_KILLS = 12
 /** About as long as it takes from a change to the end of its push. */
 const LONGEST_MS = 120
 
@@ -30,7 +32,11 @@ describe("a backend that is killed while it mirrors", () => {
   it(`F45: pushes what had changed after its restart (FAULT_SEED=${seed})`, async () => {
     const random = seededRandom(seed)
     let killedAtWork = 0
-    for (let kill = 0; kill < KILLS; kill++) {
+    for (
+      let kill = 0;
+      kill < KILLS || (killedAtWork === 0 && kill < MOST_KILLS);
+      kill++
+    ) {
       await changeEverything(kill + 1)
       // Not waiting for a state: the moment is what the test varies.
       await delay(random() * LONGEST_MS)

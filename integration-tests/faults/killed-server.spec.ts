@@ -60,7 +60,7 @@ describe("a backend that is killed", () => {
         // A dead worker's lease has to run out first: an orphan is back within a minute.
         await expectWholeOrder(shop, one, { seed, timeoutMs: 120_000 })
       }
-      await inboxAtRest(shop)
+      await inboxAtRest(shop, 60_000)
       expect(await countOrders(shop)).toBe(before + paid.length)
       for (const sku of SKUS) {
         const truth = Math.max(0, await medusaQuantity(shop, sku))

@@ -22,18 +22,33 @@ describe("GET /metrics where the database is out", () => {
     await postgres.close()
   })
 
-  /** Waits until it says so of its database; each answer on the way must be there in time. */
-  const says = (ok: 0 | 1): Promise<Scrape> =>
-    waitFor(
-      `the database to be ${ok ? "read" : "out"}`,
+  /** Asks until the answer is the one that is waited for; each on the way must be there in time. */
+  async function askUntil<T>(
+    what: string,
+    ask: () => Promise<T | false>
+  ): Promise<T> {
+    let longest = 0
+    const answer = await waitFor(
+      what,
       async () => {
         const started = performance.now()
-        const scrape = await Scrape.of(shop.url)
-        expect(performance.now() - started).toBeLessThan(ANSWERED_WITHIN_MS)
-        return scrape.value("storefront_scrape_ok") === ok && scrape
+        try {
+          return await ask()
+        } finally {
+          longest = Math.max(longest, performance.now() - started)
+        }
       },
       30_000
     )
+    expect(longest).toBeLessThan(ANSWERED_WITHIN_MS)
+    return answer
+  }
+
+  const says = (ok: 0 | 1): Promise<Scrape> =>
+    askUntil(`the database to be ${ok ? "read" : "out"}`, async () => {
+      const scrape = await Scrape.of(shop.url)
+      return scrape.value("storefront_scrape_ok") === ok && scrape
+    })
 
   function expectOnlyOfProcess(scrape: Scrape): void {
     for (const name of [
@@ -68,11 +83,10 @@ describe("GET /metrics where the database is out", () => {
   it("F16: GET /health/ready names the database in time as well", async () => {
     await postgres.stop()
     try {
-      const named = await waitFor("the database to be out", async () => {
-        const started = performance.now()
+      const named = await askUntil("the database to be out", async () => {
         const answer = await fetch(`${shop.url}/health/ready`)
-        expect(performance.now() - started).toBeLessThan(ANSWERED_WITHIN_MS)
-        return answer.status === 503 && (await answer.json())
+        const said: unknown = await answer.json()
+        return answer.status === 503 && said
       })
       expect(named).toMatchObject({
         status: "not_ready",

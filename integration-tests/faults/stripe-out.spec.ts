@@ -3,7 +3,7 @@ import type { FaultRule } from "../../scripts/stripe-stand-in"
 import { bareEvent } from "../helpers/bare-event"
 import { linesOf } from "../helpers/catch-up"
 import { countOrders } from "../helpers/order"
-import { postEvent } from "../helpers/post-event"
+import { deliverEvent } from "../helpers/post-event"
 import { faultSeed, seededRandom, shuffled } from "../helpers/seeded-random"
 import { Shop } from "../helpers/shop"
 import { cartItem, fillShelves, inboxAtRest } from "../helpers/storefront"
@@ -88,7 +88,7 @@ describe("Stripe when it is out", () => {
   /** An event that is worked off without Stripe, which is no sign that it is back. */
   async function somethingElse(): Promise<void> {
     others += 1
-    await postEvent(shop, bareEvent(`evt_other_${others}`))
+    await deliverEvent(shop, bareEvent(`evt_other_${others}`))
     await delay(BETWEEN_EVENTS_MS)
   }
 

@@ -1,6 +1,6 @@
 import { bareEvent } from "../helpers/bare-event"
 import { countOrders } from "../helpers/order"
-import { inLanes, postEvent } from "../helpers/post-event"
+import { deliverEvent, inLanes } from "../helpers/post-event"
 import { faultSeed, seededRandom, shuffled } from "../helpers/seeded-random"
 import { Shop } from "../helpers/shop"
 import { cartItem, fillShelves, inboxAtRest } from "../helpers/storefront"
@@ -55,7 +55,7 @@ describe("a rush", () => {
     const answers = await inLanes(
       CONNECTIONS,
       shuffled(random, [...ofPayments, ...others]),
-      async (event) => (await postEvent(shop, event)).status
+      async (event) => (await deliverEvent(shop, event)).status
     )
 
     const receivedMs = performance.now() - started

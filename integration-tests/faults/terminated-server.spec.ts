@@ -13,8 +13,8 @@ import type { Paid } from "../helpers/whole-orders"
 const STOPS = 3
 const PAYMENTS_A_STOP = 6
 const LONGEST_MS = 400
-/** What a platform grants before it kills. */
-const GRANTED_MS = 10_000
+/** A platform grants 10 s before it kills; the rest is for a machine that does other things too. */
+const GRANTED_MS = 13_000
 /** Less than a lease: nobody may have to wait for one to run out. */
 const WITHOUT_LEASES_MS = 20_000
 const SKU = "KCT-BURGUNDY-TIE"
@@ -111,10 +111,20 @@ describe("a backend that is told to stop in the middle of imports", () => {
   }
 
   async function everythingIsThereOnce(): Promise<void> {
-    const since = performance.now()
+    const payments = paid.map(({ payment }) => payment)
+    await waitFor(
+      "an order of each payment",
+      async () => {
+        const { rowCount } = await shop.db.query(
+          "SELECT FROM storefront_payment WHERE payment = ANY($1) AND order_id IS NOT NULL",
+          [payments]
+        )
+        return rowCount === paid.length
+      },
+      WITHOUT_LEASES_MS
+    )
     for (const one of paid) {
-      const timeoutMs = WITHOUT_LEASES_MS - (performance.now() - since)
-      await expectWholeOrder(shop, one, { seed, timeoutMs })
+      await expectWholeOrder(shop, one, { seed })
     }
     await inboxAtRest(shop)
     expect(await countOrders(shop)).toBe(before + paid.length)

@@ -29,8 +29,11 @@ export async function buy(
 ): Promise<Purchase> {
   const { session, payment_intent, events } =
     shop.stripe.storefront.checkout(options)
-  const payment = await importedPayment(shop, payment_intent?.id ?? session.id)
+  const id = payment_intent?.id ?? session.id
+  await importedPayment(shop, id)
   await inboxAtRest(shop)
+  // Once more: when its order was there, its events were not all worked off yet.
+  const payment = await importedPayment(shop, id)
   const order = await readOrder(shop, payment.order_id ?? "")
   return { session, payment, order, events }
 }

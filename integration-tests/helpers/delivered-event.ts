@@ -29,22 +29,28 @@ export function eventOf(
   return event
 }
 
-/** Delivers an event as Stripe does, to one of the two addresses. */
+/**
+ * Delivers an event as Stripe does, to one of the two addresses: again where the backend is too busy.
+ *
+ * @returns the last answer's status
+ */
 export async function deliverTo(
   shop: Shop,
   provider: "stripe" | "stripe_stripe",
   event: object
 ): Promise<number> {
   const body = JSON.stringify(event)
-  const answer = await fetch(`${shop.url}/hooks/payment/${provider}`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "stripe-signature": shop.stripe.sign(body),
-    },
-    body,
+  return waitFor("an event to be taken", async () => {
+    const { status } = await fetch(`${shop.url}/hooks/payment/${provider}`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "stripe-signature": shop.stripe.sign(body),
+      },
+      body,
+    })
+    return status !== 503 && status
   })
-  return answer.status
 }
 
 /** What became of an event, and how soon it was taken up. */

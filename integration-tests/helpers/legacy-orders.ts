@@ -15,15 +15,19 @@ export type LegacyOrderRow = {
   status: string
 }
 
-/** What the old storefront's own webhook writes when a payment has come. */
+/** What the old storefront's own webhook writes when a payment has come; several rows in one commit. */
 export async function putLegacyOrder(
   shop: Shop,
-  payment: { intent?: string | null; session?: string | null }
+  ...payments: { intent?: string | null; session?: string | null }[]
 ): Promise<void> {
   await shop.legacy.query(
     `INSERT INTO orders (stripe_payment_intent, stripe_session_id, customer_email, status)
-     VALUES ($1, $2, 'buyer@example.com', 'paid')`,
-    [payment.intent ?? null, payment.session ?? null]
+     SELECT intent, session, 'buyer@example.com', 'paid'
+     FROM unnest($1::text[], $2::text[]) AS made(intent, session)`,
+    [
+      payments.map(({ intent }) => intent ?? null),
+      payments.map(({ session }) => session ?? null),
+    ]
   )
 }
 

@@ -1,7 +1,7 @@
 import { deriveId } from "../../src/lib/derive-id"
 import { orderIdOf } from "../../src/workflows/storefront-orders/domain/plan-order"
 import type { ImportKeys } from "./import-boundaries"
-import { postEvent } from "./post-event"
+import { deliverEvent } from "./post-event"
 import type { Shop } from "./shop"
 import { cartItem } from "./storefront"
 import { type Paid, paidOf } from "./whole-orders"
@@ -55,7 +55,7 @@ export async function deliver(
   shop: Shop,
   { event }: PaymentToFail
 ): Promise<void> {
-  await postEvent(shop, event)
+  await deliverEvent(shop, event)
 }
 
 /** What there is of a payment in Medusa's tables, counted. */

@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http"
 import type { Shop } from "./shop"
+import { waitFor } from "./wait-for"
 
 /** How a delivery was answered. */
 export type EventAnswer = {
@@ -9,6 +10,8 @@ export type EventAnswer = {
   /** Until the answer was there. */
   ms: number
 }
+
+const COME_AGAIN = 503
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
@@ -50,6 +53,17 @@ export async function postEvent(
       }
     )
     post.on("error", reject).end(body)
+  })
+}
+
+/** Posts an event until the backend takes or refuses it, as Stripe does: one that is too busy asks to come again. */
+export async function deliverEvent(
+  shop: Shop,
+  event: object | string
+): Promise<EventAnswer> {
+  return waitFor("an event to be taken", async () => {
+    const answer = await postEvent(shop, event)
+    return answer.status !== COME_AGAIN && answer
   })
 }
 

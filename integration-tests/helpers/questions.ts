@@ -9,7 +9,7 @@ import type { StorefrontActivityListResponse } from "../../src/types/storefront-
 import { type Answer, posted } from "./answer-of"
 import { type Purchase, buy } from "./buy"
 import { readOrder } from "./order"
-import { postEvent } from "./post-event"
+import { deliverEvent } from "./post-event"
 import type { Shop } from "./shop"
 import { importedPayment, inboxAtRest } from "./storefront"
 
@@ -62,7 +62,7 @@ export async function payAmount(
   const event = store.events
     .all()
     .findLast(({ type }) => type === "checkout.session.completed")
-  await postEvent(shop, event ?? {})
+  await deliverEvent(shop, event ?? {})
   const payment = await importedPayment(shop, intent.id)
   await inboxAtRest(shop)
   const order = await readOrder(shop, payment.order_id ?? "")

@@ -148,7 +148,7 @@ async function aPushHangs(): Promise<void> {
       `SELECT FROM pg_stat_activity WHERE datname = current_database()
          AND usename = 'medusa_sync' AND wait_event_type = 'Lock'`
     )
-    return rowCount === 1
+    return (rowCount ?? 0) > 0
   })
 }
 

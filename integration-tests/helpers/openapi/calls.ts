@@ -133,12 +133,6 @@ function ordersOfStorefront(): DescribedCall[] {
 function eventsAndQuestions(): DescribedCall[] {
   return [
     {
-      operation: `POST ${STOREFRONT}/events/{id}/retry`,
-      status: 200,
-      id: ({ ignored }) => ignored,
-      body: () => ({}),
-    },
-    {
       operation: `POST ${STOREFRONT}/events/{id}/ignore`,
       status: 409,
       id: ({ event }) => event,
@@ -149,6 +143,13 @@ function eventsAndQuestions(): DescribedCall[] {
       status: 200,
       id: ({ ignored }) => ignored,
       body: () => ({ reason: "Known" }),
+    },
+    // After it was set aside: while it is worked off, it cannot be.
+    {
+      operation: `POST ${STOREFRONT}/events/{id}/retry`,
+      status: 200,
+      id: ({ ignored }) => ignored,
+      body: () => ({}),
     },
     {
       operation: `POST ${STOREFRONT}/events/retry`,

@@ -24,33 +24,36 @@ describe("GET /health/ready", () => {
     return { status: answer.status, body: (await answer.json()) as Readiness }
   }
 
-  /** The parts that are out, once there are any or none; the answer is kept for a moment. */
-  function partsOut(expected: "some" | "none"): Promise<HealthPart[]> {
-    return waitFor(`${expected} of the parts to be out`, async () => {
+  /** The parts that are out, once it is these; the answer is kept for a moment. */
+  function partsOut(...expected: string[]): Promise<HealthPart[]> {
+    const what = expected.join(", ") || "none of the parts"
+    return waitFor(`${what} to be out`, async () => {
       const { status, body } = await ask()
       const out = body.parts.filter((part) => !part.ok)
       expect(status).toBe(out.length > 0 ? 503 : 200)
       expect(body.status).toBe(out.length > 0 ? "not_ready" : "ready")
-      return out.length > 0 === (expected === "some") && out
+      expect(out.map(({ part }) => part)).toEqual(expected)
+      return out
     })
   }
 
-  /** What is out while `state` holds; it is whole again before and after. */
+  /** What is said of the one part that is out while a state holds; all is whole again before and after. */
   async function outWhile(
+    part: string,
     makeState: string,
     endState: string
   ): Promise<HealthPart[]> {
-    await partsOut("none")
+    await partsOut()
     await shop.db.query(makeState)
     try {
-      return await partsOut("some")
+      return await partsOut(part)
     } finally {
       await shop.db.query(endState)
     }
   }
 
   it("says 200 and names every part where all is well", async () => {
-    await partsOut("none")
+    await partsOut()
     const { body } = await ask()
     expect(body.parts.map(({ part }) => part)).toEqual([
       "database",
@@ -68,6 +71,7 @@ describe("GET /health/ready", () => {
     "names the migrations, and not the database, where %s is missing",
     async (table) => {
       const out = await outWhile(
+        "migrations",
         `ALTER TABLE ${table} RENAME TO ${table}_away`,
         `ALTER TABLE ${table}_away RENAME TO ${table}`
       )
@@ -84,6 +88,7 @@ describe("GET /health/ready", () => {
   it("names the capture where a trigger is off, since changes would go unseen", async () => {
     const alter = "ALTER TABLE inventory_level"
     const out = await outWhile(
+      "stock_capture",
       `${alter} DISABLE TRIGGER stock_capture_update`,
       `${alter} ENABLE TRIGGER stock_capture_update`
     )
@@ -93,6 +98,7 @@ describe("GET /health/ready", () => {
   it("names the capture of orders where one of its triggers is gone", async () => {
     const alter = "ALTER TABLE refund"
     const out = await outWhile(
+      "order_capture",
       `${alter} DISABLE TRIGGER order_capture_insert`,
       `${alter} ENABLE TRIGGER order_capture_insert`
     )
@@ -101,6 +107,7 @@ describe("GET /health/ready", () => {
 
   it("names the mirror of orders where changes wait for longer than 5 minutes", async () => {
     const out = await outWhile(
+      "order_mirror",
       `INSERT INTO legacy_order_change (order_id, created_at)
        VALUES ('order_waiting', now() - interval '6 minutes')`,
       "DELETE FROM legacy_order_change"
@@ -115,6 +122,7 @@ describe("GET /health/ready", () => {
 
   it("names the mirror where changes wait for longer than 5 minutes, and not before", async () => {
     const out = await outWhile(
+      "stock_mirror",
       `INSERT INTO stock_change (inventory_item_id, created_at)
        VALUES ('iitem_waiting', now() - interval '6 minutes')`,
       "UPDATE stock_change SET created_at = now() - interval '4 minutes'"
@@ -125,7 +133,7 @@ describe("GET /health/ready", () => {
         problem: expect.stringContaining("waiting for 6 minutes"),
       },
     ])
-    await partsOut("none")
+    await partsOut()
   })
 
   it("names the inbox where an event waits for longer than 5 minutes", async () => {
@@ -140,6 +148,7 @@ describe("GET /health/ready", () => {
     })
     expect(kept.status).toBe(200)
     const out = await outWhile(
+      "stripe_inbox",
       "UPDATE stripe_event SET run_at = now() - interval '6 minutes'",
       "UPDATE stripe_event SET run_at = now()"
     )
@@ -152,12 +161,12 @@ describe("GET /health/ready", () => {
   })
 
   it("says 503 in time where a part gives no answer at all", async () => {
-    await partsOut("none")
+    await partsOut()
     const client = await shop.db.connect()
     await client.query("BEGIN")
     await client.query("LOCK TABLE stripe_event IN ACCESS EXCLUSIVE MODE")
     try {
-      expect(await partsOut("some")).toEqual([
+      expect(await partsOut("stripe_inbox")).toEqual([
         {
           part: "stripe_inbox",
           ok: false,
@@ -168,6 +177,6 @@ describe("GET /health/ready", () => {
       await client.query("ROLLBACK")
       client.release()
     }
-    await partsOut("none")
+    await partsOut()
   })
 })

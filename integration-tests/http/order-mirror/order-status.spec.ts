@@ -162,12 +162,12 @@ describe("an order's status in the legacy store", () => {
   it("is found by its Checkout Session where the row has no PaymentIntent, in every row it has", async () => {
     const purchase = await buy(shop, { kind: "priced", items: [cartItem(TIE)] })
     const session = purchase.payment.checkout_session_id
-    await putLegacyOrder(shop, { session })
-    await putLegacyOrder(shop, {
-      session,
-      intent: purchase.payment.payment_intent_id,
-    })
-    await putLegacyOrder(shop, { intent: "pi_of_somebody_else" })
+    await putLegacyOrder(
+      shop,
+      { session },
+      { session, intent: purchase.payment.payment_intent_id },
+      { intent: "pi_of_somebody_else" }
+    )
     await says(purchase, "paid")
     const rows = await legacyOrdersOf(shop, purchase)
     expect(rows.map(({ medusa_status }) => medusa_status)).toEqual([

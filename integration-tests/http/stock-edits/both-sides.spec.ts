@@ -128,6 +128,8 @@ describe(`F56: numbers that change on both sides at once (EDITS_SEED=${SEED})`, 
              SELECT id, product_id, sku, price,
                inventory_quantity + CASE sku WHEN $1 THEN $2::int ELSE 0 END
              FROM product_variants
+             -- As a push locks them: whoever has two in another order may meet it in a deadlock.
+             ORDER BY medusa_variant_id COLLATE "C"
              ON CONFLICT (id) DO UPDATE SET inventory_quantity = excluded.inventory_quantity`,
         [sku, difference]
       )

@@ -4,6 +4,7 @@ import type {
 } from "../../../src/types/storefront-calls"
 import { CallingShop, bodyOf } from "../../helpers/calling-shop"
 import { importedPayment } from "../../helpers/storefront"
+import { waitFor } from "../../helpers/wait-for"
 
 describe("calls of the storefront, as staff see them", () => {
   let calling: CallingShop
@@ -24,7 +25,11 @@ describe("calls of the storefront, as staff see them", () => {
   it("shows who called, and nothing of the customer", async () => {
     const paid = calling.pay()
     await calling.callUntilMade({ ...bodyOf(paid), email: "jane@example.com" })
-    const shown = await list(`?payment=${paid.payment}`)
+    // It is answered as soon as its order is there, and put away after that.
+    const shown = await waitFor("the call to be done", async () => {
+      const shown = await list(`?payment=${paid.payment}`)
+      return shown.calls[0]?.state === "done" && shown
+    })
     expect(shown).toMatchObject({
       count: 1,
       calls: [{ state: "done", called_by: { type: "api_key" } }],

@@ -6,7 +6,7 @@ import {
   makePayment,
 } from "../../helpers/kinds-of-payment"
 import { countOrders } from "../../helpers/order"
-import { inLanes, postEvent } from "../../helpers/post-event"
+import { inLanes, deliverEvent } from "../../helpers/post-event"
 import { faultSeed, seededRandom, shuffled } from "../../helpers/seeded-random"
 import { Shop } from "../../helpers/shop"
 import {
@@ -52,7 +52,7 @@ describe("events of many payments, in any order", () => {
     const answers = await inLanes(
       upTo(MOST_LANES),
       shuffled(random, deliveries),
-      (event) => postEvent(shop, event)
+      (event) => deliverEvent(shop, event)
     )
 
     const notTaken = answers.filter(({ status }) => status !== 200)

@@ -6,7 +6,7 @@ import {
   questionOf,
 } from "../../helpers/disputes"
 import { countOrders } from "../../helpers/order"
-import { inLanes, postEvent } from "../../helpers/post-event"
+import { inLanes, deliverEvent } from "../../helpers/post-event"
 import { faultSeed, seededRandom, shuffled } from "../../helpers/seeded-random"
 import { Shop } from "../../helpers/shop"
 import {
@@ -212,7 +212,7 @@ describe("a dispute", () => {
         .replaceAll(event?.id ?? "", "evt_of_somebody_else")
     ) as object
 
-    await postEvent(shop, stranger)
+    await deliverEvent(shop, stranger)
     await inboxAtRest(shop)
 
     const { rows } = await shop.db.query(
@@ -246,7 +246,7 @@ describe("a dispute", () => {
         random,
         payments.flatMap(({ events }) => [...events, ...events])
       ),
-      (event) => postEvent(shop, event)
+      (event) => deliverEvent(shop, event)
     )
     await inboxAtRest(shop)
 

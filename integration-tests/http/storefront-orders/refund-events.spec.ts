@@ -1,6 +1,6 @@
 import { type Purchase, buy } from "../../helpers/buy"
 import { readOrder } from "../../helpers/order"
-import { postEvent } from "../../helpers/post-event"
+import { deliverEvent } from "../../helpers/post-event"
 import {
   expectRefunded,
   refundsAskedFor,
@@ -61,7 +61,7 @@ describe("refunds that Stripe tells of", () => {
     await Promise.all(
       Array.from({ length: 5 }).flatMap((_, copy) =>
         told.map((event) =>
-          postEvent(shop, { ...event, id: `${event.id}_${copy}` })
+          deliverEvent(shop, { ...event, id: `${event.id}_${copy}` })
         )
       )
     )
@@ -114,7 +114,7 @@ describe("refunds that Stripe tells of", () => {
     expect(events.map(({ type }) => type).at(-1)).not.toBe("refund.failed")
 
     for (const event of events) {
-      await postEvent(shop, event)
+      await deliverEvent(shop, event)
     }
     await inboxAtRest(shop)
 
@@ -143,7 +143,7 @@ describe("refunds that Stripe tells of", () => {
         },
       },
     }
-    await postEvent(shop, event)
+    await deliverEvent(shop, event)
     await inboxAtRest(shop)
     const { rows } = await shop.db.query(
       "SELECT state, outcome_code FROM stripe_event WHERE id = $1",

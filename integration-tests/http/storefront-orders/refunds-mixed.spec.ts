@@ -1,6 +1,6 @@
 import type Stripe from "stripe"
 import { type Purchase, buy, medusaPaymentOf } from "../../helpers/buy"
-import { inLanes, postEvent } from "../../helpers/post-event"
+import { inLanes, deliverEvent } from "../../helpers/post-event"
 import {
   expectRefunded,
   liveRefunds,
@@ -96,7 +96,7 @@ describe("a mix of refunds", () => {
       for (const { id } of events) {
         told.add(id)
       }
-      await inLanes(LANES, events, (event) => postEvent(shop, event))
+      await inLanes(LANES, events, (event) => deliverEvent(shop, event))
     }
   })
 

@@ -21,6 +21,8 @@ describe("claiming", () => {
     const pools = Array.from({ length: 4 }, () =>
       quietPool(fixture.database.url, 1)
     )
+    // Connected before the race begins.
+    await Promise.all(pools.map((pool) => pool.query("SELECT 1")))
     const taken: string[] = []
     const takenBy = await Promise.all(
       pools.map(async (pool) => {

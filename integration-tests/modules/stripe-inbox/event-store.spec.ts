@@ -163,7 +163,7 @@ describe("the store of Stripe's events", () => {
   it("says so at once when more waits than fits", async () => {
     const holder = await database.pool.connect()
     await holder.query("BEGIN; LOCK stripe_event IN ACCESS EXCLUSIVE MODE")
-    const intake = intakeOf(database.pool, { patienceMs: 2_000 })
+    const intake = intakeOf(database.pool)
     const large = "x".repeat(1_000_000)
     const stored = Array.from({ length: 80 }, (_, index) =>
       intake

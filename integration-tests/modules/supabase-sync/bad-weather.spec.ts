@@ -91,6 +91,11 @@ describe("a push in bad weather", () => {
     )
     await fixture.start({ url: proxy.url })
     await untilPushed()
+    // It is put away after it was written there.
+    await waitFor("the attempt to end", async () => {
+      const { state } = await fixture.queue.job("variant_0")
+      return state === "done"
+    })
     expect(await fixture.queue.attempts("variant_0")).toMatchObject([
       { outcome: "succeeded" },
     ])
@@ -150,7 +155,8 @@ describe("a push in bad weather", () => {
       async (client, untilPushWaits) => {
         await fixture.start({ url: proxy.url })
         const first = /variant_\d+/.exec(await untilPushWaits())?.[0]
-        // The push has this one by now, and has waited for longer: it is who finds the circle.
+        // The push has this one by now. It is who finds the circle: here nobody looks for one.
+        await client.query("SET LOCAL deadlock_timeout = '1min'")
         await client.query(
           `SELECT FROM product_variants WHERE medusa_variant_id = '${first}' FOR UPDATE`
         )
