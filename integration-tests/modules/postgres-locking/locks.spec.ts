@@ -107,7 +107,10 @@ describe("locks in PostgreSQL", () => {
 
     await expect(
       who().execute(["a", "b"], () => Promise.resolve(), { timeout: 1 })
-    ).rejects.toThrow("Timed-out acquiring lock.")
+    ).rejects.toMatchObject({
+      type: "conflict",
+      message: "Timed-out acquiring lock.",
+    })
     first.open()
     await held
 

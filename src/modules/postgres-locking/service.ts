@@ -9,7 +9,7 @@ import { WaitingLine } from "./client/waiting-line"
 
 /**
  * Medusa's own providers give up after 5 s, which fifty who reserve one item at once may take on a
- * busy machine: they would be told of an unknown error.
+ * busy machine: they would be told to ask again.
  */
 const DEFAULT_TIMEOUT_SECONDS = 20
 const RETRY_MS = { first: 10, most: 250 }
@@ -41,8 +41,8 @@ export class PostgresLockingProviderService implements ILockingProvider {
    * Runs a job that nobody else runs under the same keys.
    *
    * @param args `timeout` in seconds to wait for the keys
-   * @throws Error where the keys were not to be had in time; MedusaError where they were lost while
-   *   the job ran: it may not have been alone.
+   * @throws MedusaError where the keys were not to be had in time, or were lost while the job ran: it
+   *   may not have been alone.
    */
   async execute<T>(
     keys: string | string[],
@@ -168,11 +168,14 @@ async function untilAborted<T>(
   work: Promise<T>,
   signal: AbortSignal
 ): Promise<T> {
-  signal.throwIfAborted()
+  const tooLate = (): MedusaError => conflict("Timed-out acquiring lock.")
+  if (signal.aborted) {
+    throw tooLate()
+  }
   let stop: () => void = () => undefined
   const aborted = new Promise<never>((_, reject) => {
     stop = () => {
-      reject(new Error("Timed-out acquiring lock."))
+      reject(tooLate())
     }
     signal.addEventListener("abort", stop, { once: true })
   })
