@@ -6,7 +6,6 @@ import { readEnvironment } from "./src/config/env"
 /** Medusa calls it before it makes its HTTP server, and after it has loaded its configuration. */
 export function register(): void {
   const env = readEnvironment(process.env)
-  endWhereUnreachable()
   openFrontDoor({
     isDevelopment: env.NODE_ENV === "development",
     isProduction: env.NODE_ENV === "production",
@@ -15,5 +14,8 @@ export function register(): void {
   })
   if (env.MEDUSA_WORKER_MODE === "worker") {
     serveMetricsWithoutMedusa()
+  } else {
+    // What only works off does so as well where nobody can reach it.
+    endWhereUnreachable()
   }
 }

@@ -15,8 +15,8 @@ const ADVICE: Partial<Record<string, string>> = {
  * on: out of reach, alive to what watches over it, and at work beside the one that is reached.
  */
 export function endWhereUnreachable(): void {
-  process.on("uncaughtExceptionMonitor", (error: ListenError) => {
-    if (error.syscall === "listen") {
+  process.on("uncaughtExceptionMonitor", (error: ListenError | undefined) => {
+    if (error?.syscall === "listen") {
       logger.error(explain(error))
       process.exit(1)
     }
