@@ -83,7 +83,7 @@ describe("the summary of a failure", () => {
     })
   })
 
-  it.each(["ECONNREFUSED", "ECONNRESET", "57P03", "08006", "53300"])(
+  it.each(["ECONNREFUSED", "ECONNRESET", "57P03", "25P03", "08006", "53300"])(
     "takes %s from anywhere for an outage of the database",
     (code) => {
       const thrown = Object.assign(new Error("out"), { code })

@@ -24,7 +24,9 @@ const limited = new WeakSet<Connection>()
 
 /**
  * Has the sessions of Medusa's own connections ended too. Each is told so before its first use, and
- * not when it connects: poolers such as PgBouncer refuse a connection that asks for it.
+ * not when it connects: poolers such as PgBouncer refuse a connection that asks for it. Behind one in
+ * transaction mode it reaches whichever server connection is free; there an
+ * `ALTER ROLE … SET idle_in_transaction_session_timeout` is what holds for all.
  */
 export function limitIdleTransactions({ client }: Knex): void {
   const { pool } = client as { pool: ConnectionPool }

@@ -1,4 +1,5 @@
 import type { Pool } from "pg"
+import { BEGIN_LIMITED } from "../../../lib/idle-transactions"
 
 /** What came of work that only one at a time may do. */
 export type Held<T> = { held: true; result: T } | { held: false }
@@ -11,11 +12,8 @@ export type Held<T> = { held: true; result: T } | { held: false }
 const TRY_LOCK =
   "SELECT pg_try_advisory_xact_lock(hashtextextended('storefront refunds of ' || $1, 0)) AS held"
 
-/**
- * Stripe may be asked for minutes. A process that hangs, or whose machine is gone, gives the payment
- * up after five; without it, when the kernel gives the connection up, which takes hours.
- */
-const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '5min'"
+/** Stripe may be asked for minutes: whoever is alive says so often enough to keep the lock. */
+const SIGN_OF_LIFE_MS = 5_000
 
 /**
  * Works on the refunds of a payment while nobody else does, in any process.
@@ -30,16 +28,20 @@ export async function holdingRefunds<T>(
 ): Promise<Held<T>> {
   const client = await pool.connect()
   let broken = false
-  // Where the connection ends while the work is done over others, the end of this says so.
+  // A connection that ends meanwhile takes the lock with it, which the indexes are there for.
   const ignore = (): void => undefined
   client.on("error", ignore)
+  const signs = setInterval(() => {
+    client.query("SELECT 1").catch(ignore)
+  }, SIGN_OF_LIFE_MS)
   try {
-    await client.query(BEGIN)
+    await client.query(BEGIN_LIMITED)
     const { rows } = await client.query<{ held: boolean }>(TRY_LOCK, [payment])
     return rows[0]?.held
       ? { held: true, result: await work() }
       : { held: false }
   } finally {
+    clearInterval(signs)
     // The work is done over other connections, so there is nothing here to commit.
     await client.query("ROLLBACK").catch(() => {
       broken = true
