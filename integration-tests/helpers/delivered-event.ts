@@ -1,4 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises"
 import type Stripe from "stripe"
+import { BETWEEN_MS, COME_AGAIN, MOST_AGAIN } from "./post-event"
 import type { Shop } from "./shop"
 import { waitFor } from "./wait-for"
 
@@ -40,7 +42,7 @@ export async function deliverTo(
   event: object
 ): Promise<number> {
   const body = JSON.stringify(event)
-  return waitFor("an event to be taken", async () => {
+  for (let again = 0; ; again++) {
     const { status } = await fetch(`${shop.url}/hooks/payment/${provider}`, {
       method: "POST",
       headers: {
@@ -49,8 +51,11 @@ export async function deliverTo(
       },
       body,
     })
-    return status !== 503 && status
-  })
+    if (status !== COME_AGAIN || again === MOST_AGAIN) {
+      return status
+    }
+    await delay(BETWEEN_MS)
+  }
 }
 
 /** What became of an event, and how soon it was taken up. */

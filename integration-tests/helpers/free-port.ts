@@ -11,6 +11,7 @@ export async function freePort(): Promise<number> {
   const { default: getPort, portNumbers } = await import("get-port")
   const worker = Number(process.env.JEST_WORKER_ID ?? 1) % MOST_WORKERS
   const first = FIRST_PORT + worker * PORTS_OF_A_WORKER
-  const next = first + Math.floor(Math.random() * PORTS_OF_A_WORKER)
-  return getPort({ port: portNumbers(next, first + PORTS_OF_A_WORKER) })
+  const last = first + PORTS_OF_A_WORKER - 1
+  const from = first + Math.floor((Math.random() * PORTS_OF_A_WORKER) / 2)
+  return getPort({ port: portNumbers(from, last) })
 }

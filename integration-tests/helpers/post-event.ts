@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http"
+import { setTimeout as delay } from "node:timers/promises"
 import type { Shop } from "./shop"
-import { waitFor } from "./wait-for"
 
 /** How a delivery was answered. */
 export type EventAnswer = {
@@ -11,7 +11,10 @@ export type EventAnswer = {
   ms: number
 }
 
-const COME_AGAIN = 503
+/** A backend that is too busy asks to come again; how long after, and how often at most. */
+export const COME_AGAIN = 503
+export const BETWEEN_MS = 500
+export const MOST_AGAIN = 20
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
@@ -56,15 +59,23 @@ export async function postEvent(
   })
 }
 
-/** Posts an event until the backend takes or refuses it, as Stripe does: one that is too busy asks to come again. */
+/**
+ * Posts an event until the backend takes or refuses it, as Stripe does: one that is too busy asks to
+ * come again.
+ *
+ * @returns the last answer, and how often it asked for that
+ */
 export async function deliverEvent(
   shop: Shop,
   event: object | string
-): Promise<EventAnswer> {
-  return waitFor("an event to be taken", async () => {
+): Promise<EventAnswer & { again: number }> {
+  for (let again = 0; ; again++) {
     const answer = await postEvent(shop, event)
-    return answer.status !== COME_AGAIN && answer
-  })
+    if (answer.status !== COME_AGAIN || again === MOST_AGAIN) {
+      return { ...answer, again }
+    }
+    await delay(BETWEEN_MS)
+  }
 }
 
 /** Does the same with each thing, so many at a time, in their order. */

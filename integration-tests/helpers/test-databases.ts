@@ -1,6 +1,6 @@
 import { Client } from "pg"
 
-/** Less than a hook may take, so that it is named which statement hangs. */
+/** Less than a hook may take that starts a backend, so that it is named which statement hangs. */
 const STATEMENT_TIMEOUT_MS = 100_000
 
 /** The address of a superuser of the PostgreSQL that the suites share. */

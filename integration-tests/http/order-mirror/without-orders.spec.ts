@@ -28,10 +28,11 @@ describe("a legacy store that keeps no orders", () => {
     expect(left.outcome_code).toBe("legacy_store_without_orders")
     // One for each change of the order that was seen by itself, and none of them a fault.
     const { rows } = await shop.db.query(
-      "SELECT DISTINCT outcome FROM legacy_order_attempt WHERE job_id = $1",
+      "SELECT outcome FROM legacy_order_attempt WHERE job_id = $1",
       [purchase.order.id]
     )
-    expect(rows).toEqual([{ outcome: "ignored" }])
+    expect(rows.length).toBeLessThan(4)
+    expect(rows).toEqual(rows.map(() => ({ outcome: "ignored" })))
     expect(shop.output()).not.toContain("order mirror:")
 
     await shop.legacy.query("ALTER TABLE orders_to_come RENAME TO orders")

@@ -105,10 +105,11 @@ describe("a payment on the storefront", () => {
     )
     await inboxAtRest(shop)
 
-    const statuses = new Set(answers.flat().map(({ status }) => status))
-    // A hundred at once may be too many for a busy machine; Stripe comes again.
-    statuses.delete(503)
-    expect([...statuses]).toEqual([200])
+    // A hundred at once may be too many for a busy machine, which asks Stripe to come again.
+    const statuses = answers.flat().map(({ status }) => status)
+    const taken = statuses.filter((status) => status !== 503)
+    expect(taken.length).toBeGreaterThan(statuses.length / 2)
+    expect(new Set(taken)).toEqual(new Set([200]))
     expect(await countOrders(shop)).toBe(orders)
     expect(await readReservations(shop, order)).toEqual(reservations)
     expect(reservations).toHaveLength(2)
