@@ -23,6 +23,10 @@ export function createPool(
     keepAlive: true,
     ...config,
   })
+  // The pool listens to its idle connections only. One that breaks in our hands fails its next query.
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined)
+  })
   // An idle connection that breaks must not end the process; the next query connects anew.
   pool.on("error", (error) => {
     log.warn(`${name}: ${error.message}`)

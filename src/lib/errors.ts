@@ -80,8 +80,9 @@ export function summarizeFailure(error: unknown): FailureSummary {
 
 /**
  * What Node and PostgreSQL say when a connection cannot be made or is cut: SQLSTATE classes 08, 53
- * and 57P, and 25P03 where nothing came of a transaction for too long (https://www.postgresql.org/docs/current/errcodes-appendix.html). Such an error of our own
- * database comes from anywhere, so nobody maps it.
+ * and 57P, and 25P03 where nothing came of a transaction for too long
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html). Such an error of our own database
+ * comes from anywhere, so nobody maps it.
  */
 const CONNECTION_CODE =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08\w{3}|53\w{3}|57P0[1-4]|25P03)$/

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises"
+import { createPool } from "../../../src/lib/create-pool"
 import { holdingRefunds } from "../../../src/modules/storefront-orders/client/refund-lock"
 import {
   type ThrowAwayDatabase,
   createThrowAwayDatabase,
-  quietPool,
 } from "../../helpers/throw-away-database"
 
 /** After this PostgreSQL ends a transaction of which nothing is heard. */
@@ -15,10 +15,18 @@ describe("the lock on a payment's refunds", () => {
   let one: ThrowAwayDatabase["pool"]
   let other: ThrowAwayDatabase["pool"]
 
+  /** As the backend opens its own. */
+  const openPool = (max: number) =>
+    createPool(
+      "test",
+      { connectionString: database.url, max },
+      { info: () => undefined, warn: () => undefined, error: () => undefined }
+    )
+
   beforeAll(async () => {
     database = await createThrowAwayDatabase("refund_lock", [])
-    one = quietPool(database.url, 2)
-    other = quietPool(database.url, 2)
+    one = openPool(2)
+    other = openPool(2)
   })
 
   afterAll(async () => {

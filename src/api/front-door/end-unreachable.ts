@@ -1,7 +1,7 @@
 import { logger } from "@medusajs/framework/logger"
 
 /** A server that may not listen where it was told to. */
-type ListenError = NodeJS.ErrnoException & { address?: string; port?: number }
+type ListenError = NodeJS.ErrnoException & { port?: number }
 
 const ADVICE: Partial<Record<string, string>> = {
   EADDRINUSE:

@@ -28,11 +28,9 @@ export async function holdingRefunds<T>(
 ): Promise<Held<T>> {
   const client = await pool.connect()
   let broken = false
-  // A connection that ends meanwhile takes the lock with it, which the indexes are there for.
-  const ignore = (): void => undefined
-  client.on("error", ignore)
   const signs = setInterval(() => {
-    client.query("SELECT 1").catch(ignore)
+    // A connection that is gone took the lock with it, which the indexes are there for.
+    client.query("SELECT 1").catch(() => undefined)
   }, SIGN_OF_LIFE_MS)
   try {
     await client.query(BEGIN_LIMITED)
@@ -46,7 +44,6 @@ export async function holdingRefunds<T>(
     await client.query("ROLLBACK").catch(() => {
       broken = true
     })
-    client.off("error", ignore)
     client.release(broken)
   }
 }
