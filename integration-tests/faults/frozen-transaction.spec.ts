@@ -1,3 +1,4 @@
+import { ordersOf } from "../helpers/catch-up"
 import { FaultPoints } from "../helpers/fault-points"
 import { freePort } from "../helpers/free-port"
 import { countOrders } from "../helpers/order"
@@ -43,15 +44,19 @@ describe("a backend that freezes while it reserves", () => {
     await faults.disarm()
     faults.release()
     await waitFor("the transaction to stand open", async () => {
-      const open = await openTransactions()
-      return open > 0
+      const { rowCount } = await shop.db.query(
+        `SELECT FROM pg_stat_activity
+         WHERE datname = current_database() AND state = 'idle in transaction'`
+      )
+      return (rowCount ?? 0) > 0
     })
     const other = pay(shop, SKU)
 
     second = await startServer(await freePort(), shop.environment)
+    const payments = [first.payment, other.payment]
     await waitFor(
       "another backend to make both orders",
-      async () => (await ordersOf([first.payment, other.payment])) === 2,
+      async () => (await ordersOf(shop, payments)).orders === payments.length,
       TAKEN_OVER_MS
     )
 
@@ -62,20 +67,4 @@ describe("a backend that freezes while it reserves", () => {
     expect(await countOrders(shop)).toBe(before + 2)
     expect(await levelsThatDisagree(shop)).toEqual([])
   })
-
-  async function openTransactions(): Promise<number> {
-    const { rowCount } = await shop.db.query(
-      `SELECT FROM pg_stat_activity
-       WHERE datname = current_database() AND state = 'idle in transaction'`
-    )
-    return rowCount ?? 0
-  }
-
-  async function ordersOf(payments: readonly string[]): Promise<number> {
-    const { rowCount } = await shop.db.query(
-      "SELECT FROM storefront_payment WHERE payment = ANY($1) AND order_id IS NOT NULL",
-      [payments]
-    )
-    return rowCount ?? 0
-  }
 })

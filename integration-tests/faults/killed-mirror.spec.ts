@@ -6,7 +6,7 @@ import { faultSeed, seededRandom } from "../helpers/seeded-random"
 import { Shop } from "../helpers/shop"
 
 const KILLS = 4
-/** So many more where each of them came too late. */
+/** In all, where each of those came too late. */
 const MOST_KILLS = 12
 /** About as long as it takes from a change to the end of its push. */
 const LONGEST_MS = 120

@@ -1,6 +1,7 @@
 import { once } from "node:events"
 import { type Socket, connect } from "node:net"
 import { setTimeout as delay } from "node:timers/promises"
+import { ordersOf } from "../helpers/catch-up"
 import { eventsNotGivenBack, runningEvents } from "../helpers/event-rows"
 import { countOrders } from "../helpers/order"
 import { expectWholeOrder, pay } from "../helpers/paid-orders"
@@ -114,13 +115,7 @@ describe("a backend that is told to stop in the middle of imports", () => {
     const payments = paid.map(({ payment }) => payment)
     await waitFor(
       "an order of each payment",
-      async () => {
-        const { rowCount } = await shop.db.query(
-          "SELECT FROM storefront_payment WHERE payment = ANY($1) AND order_id IS NOT NULL",
-          [payments]
-        )
-        return rowCount === paid.length
-      },
+      async () => (await ordersOf(shop, payments)).orders === payments.length,
       WITHOUT_LEASES_MS
     )
     for (const one of paid) {

@@ -1,6 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises"
 import type Stripe from "stripe"
-import { BETWEEN_MS, COME_AGAIN, MOST_AGAIN } from "./post-event"
+import { comingAgain } from "./post-event"
 import type { Shop } from "./shop"
 import { waitFor } from "./wait-for"
 
@@ -42,8 +41,8 @@ export async function deliverTo(
   event: object
 ): Promise<number> {
   const body = JSON.stringify(event)
-  for (let again = 0; ; again++) {
-    const { status } = await fetch(`${shop.url}/hooks/payment/${provider}`, {
+  const { status } = await comingAgain(async () => {
+    const answer = await fetch(`${shop.url}/hooks/payment/${provider}`, {
       method: "POST",
       headers: {
         "content-type": "application/json",
@@ -51,11 +50,9 @@ export async function deliverTo(
       },
       body,
     })
-    if (status !== COME_AGAIN || again === MOST_AGAIN) {
-      return status
-    }
-    await delay(BETWEEN_MS)
-  }
+    return { status: answer.status }
+  })
+  return status
 }
 
 /** What became of an event, and how soon it was taken up. */

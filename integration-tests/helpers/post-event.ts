@@ -11,10 +11,9 @@ export type EventAnswer = {
   ms: number
 }
 
-/** A backend that is too busy asks to come again; how long after, and how often at most. */
-export const COME_AGAIN = 503
-export const BETWEEN_MS = 500
-export const MOST_AGAIN = 20
+const TOO_BUSY = 503
+const BETWEEN_MS = 500
+const MOST_AGAIN = 20
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
@@ -60,22 +59,28 @@ export async function postEvent(
 }
 
 /**
- * Posts an event until the backend takes or refuses it, as Stripe does: one that is too busy asks to
- * come again.
+ * Sends something until it is taken or refused: a backend that is too busy asks to come again.
  *
  * @returns the last answer, and how often it asked for that
  */
-export async function deliverEvent(
-  shop: Shop,
-  event: object | string
-): Promise<EventAnswer & { again: number }> {
+export async function comingAgain<T extends { status: number }>(
+  send: () => Promise<T>
+): Promise<T & { again: number }> {
   for (let again = 0; ; again++) {
-    const answer = await postEvent(shop, event)
-    if (answer.status !== COME_AGAIN || again === MOST_AGAIN) {
+    const answer = await send()
+    if (answer.status !== TOO_BUSY || again === MOST_AGAIN) {
       return { ...answer, again }
     }
     await delay(BETWEEN_MS)
   }
+}
+
+/** Posts an event as Stripe does: again where the backend is too busy. */
+export function deliverEvent(
+  shop: Shop,
+  event: object | string
+): Promise<EventAnswer & { again: number }> {
+  return comingAgain(() => postEvent(shop, event))
 }
 
 /** Does the same with each thing, so many at a time, in their order. */
