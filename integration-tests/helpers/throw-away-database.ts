@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { Pool } from "pg"
+import { createPool } from "../../src/lib/create-pool"
 import { runMigrations } from "./run-migrations"
 import { asAdmin, databaseUrl, dropDatabase } from "./test-databases"
 
@@ -51,4 +52,10 @@ export function quietPool(url: string, max = 10): Pool {
   })
   pool.on("error", () => undefined)
   return pool
+}
+
+/** A pool as the backend opens its own, of as many connections. */
+export function backendPool(url: string, max: number): Pool {
+  const unheard = { warn: () => undefined, error: () => undefined }
+  return createPool("test", { connectionString: url, max }, unheard)
 }

@@ -1,8 +1,8 @@
 import type { PoolClient } from "pg"
-import { createPool } from "../../src/lib/create-pool"
 import { inTransaction } from "../../src/lib/in-transaction"
 import {
   type ThrowAwayDatabase,
+  backendPool,
   createThrowAwayDatabase,
 } from "../helpers/throw-away-database"
 
@@ -10,18 +10,10 @@ describe("statements in one transaction", () => {
   let database: ThrowAwayDatabase
   let pool: ThrowAwayDatabase["pool"]
 
-  /** As the backend opens its own. */
-  const openPool = (max: number) =>
-    createPool(
-      "test",
-      { connectionString: database.url, max },
-      { info: () => undefined, warn: () => undefined, error: () => undefined }
-    )
-
   beforeAll(async () => {
     database = await createThrowAwayDatabase("in_transaction", [])
     await database.pool.query("CREATE TABLE thing (name text)")
-    pool = openPool(1)
+    pool = backendPool(database.url, 1)
   })
 
   afterAll(async () => {

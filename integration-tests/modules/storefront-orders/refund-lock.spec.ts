@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises"
-import { createPool } from "../../../src/lib/create-pool"
 import { holdingRefunds } from "../../../src/modules/storefront-orders/client/refund-lock"
 import {
   type ThrowAwayDatabase,
+  backendPool,
   createThrowAwayDatabase,
 } from "../../helpers/throw-away-database"
 
@@ -15,18 +15,10 @@ describe("the lock on a payment's refunds", () => {
   let one: ThrowAwayDatabase["pool"]
   let other: ThrowAwayDatabase["pool"]
 
-  /** As the backend opens its own. */
-  const openPool = (max: number) =>
-    createPool(
-      "test",
-      { connectionString: database.url, max },
-      { info: () => undefined, warn: () => undefined, error: () => undefined }
-    )
-
   beforeAll(async () => {
     database = await createThrowAwayDatabase("refund_lock", [])
-    one = openPool(2)
-    other = openPool(2)
+    one = backendPool(database.url, 2)
+    other = backendPool(database.url, 2)
   })
 
   afterAll(async () => {
