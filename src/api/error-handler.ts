@@ -4,12 +4,9 @@ import {
   type MedusaResponse,
   errorHandler as medusaErrorHandler,
 } from "@medusajs/framework/http"
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-  isObject,
-} from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, isObject } from "@medusajs/framework/utils"
 import { summarizeFailure } from "../lib/errors"
+import { blamingTheCaller } from "./blame-the-caller"
 import { isUnquotable, refusalOfRequest } from "./refusal-of-request"
 import { refusalOfWork } from "./refusal-of-work"
 import { RETRY_AFTER_SECONDS, type Refusal, refuse } from "./refuse"
@@ -86,15 +83,6 @@ function outageOf(error: unknown): Refusal | null {
       message: "The database cannot be reached; try again later",
     }
   )
-}
-
-/** Medusa says 500 to `?a.b.c=1`, which is nobody's fault but the caller's. */
-function blamingTheCaller(error: unknown): unknown {
-  return error instanceof MedusaError &&
-    error.type === MedusaError.Types.INVALID_ARGUMENT &&
-    error.message.startsWith("Key accessor")
-    ? new MedusaError(MedusaError.Types.INVALID_DATA, error.message)
-    : error
 }
 
 const UNKNOWN = "unknown_error"

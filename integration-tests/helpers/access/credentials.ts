@@ -77,7 +77,7 @@ const basic = (key: string) => ({ authorization: `Basic ${key}` })
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 /** The seed's own, with a sales channel: without one the store API takes none. */
-async function publishableKey(shop: Shop): Promise<string> {
+export async function publishableKey(shop: Shop): Promise<string> {
   const { api_keys } = await shop.admin<{
     api_keys: { title: string; token: string }[]
   }>("/admin/api-keys?type=publishable")

@@ -23,7 +23,7 @@ const ODD_PARTS: readonly [string, ...string[]] = [
   "x".repeat(6_000),
 ]
 
-const ODD_QUERIES: readonly [string, ...string[]] = [
+export const ODD_QUERIES: readonly [string, ...string[]] = [
   "limit=100000",
   "limit=-1",
   "limit=1e9",
