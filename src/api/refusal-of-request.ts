@@ -108,11 +108,13 @@ export function isUnquotable(error: unknown): boolean {
   )
 }
 
-/** zlib's own codes: https://nodejs.org/api/zlib.html#zlib-constants */
+/** zlib's own codes for what is wrong with its input: https://nodejs.org/api/zlib.html#zlib-constants */
+const BROKEN_COMPRESSION = /^Z_(DATA_ERROR|BUF_ERROR|NEED_DICT)$/
+
 function isBrokenCompression(error: unknown): boolean {
   return (
     error instanceof Error &&
     "code" in error &&
-    (error.code === "Z_DATA_ERROR" || error.code === "Z_BUF_ERROR")
+    BROKEN_COMPRESSION.test(String(error.code))
   )
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events"
 import { type Socket, connect } from "node:net"
-import { gzipSync } from "node:zlib"
+import { deflateSync, gzipSync } from "node:zlib"
 import { bareEvent } from "../../helpers/bare-event"
 import { Shop } from "../../helpers/shop"
 import { waitFor } from "../../helpers/wait-for"
@@ -88,6 +88,27 @@ describe("POST /hooks/payment/stripe, met by the world", () => {
       status,
       code,
     ])
+  })
+
+  it.each([
+    ["garbage", "deflate", Buffer.from("{}")],
+    ["a stream that is cut off", "gzip", gzipSync("{}").subarray(0, 15)],
+    [
+      "a wrong checksum",
+      "gzip",
+      Buffer.concat([gzipSync("{}").subarray(0, -8), Buffer.alloc(8)]),
+    ],
+    [
+      "a dictionary that nobody has",
+      "deflate",
+      deflateSync("{}", { dictionary: Buffer.from("{}") }),
+    ],
+  ])("F13: refuses %s, said to be %s", async (_, encoding, body) => {
+    const answer = await post(body, {
+      "content-encoding": encoding,
+      "stripe-signature": shop.stripe.sign("{}"),
+    })
+    expect(await answerOf(answer)).toEqual([400, "body_malformed"])
   })
 
   it("F13: refuses what is not UTF-8", async () => {
