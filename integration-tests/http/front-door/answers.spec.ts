@@ -1,4 +1,5 @@
 import { bareEvent } from "../../helpers/bare-event"
+import { call } from "../../helpers/call"
 import { Shop } from "../../helpers/shop"
 import { STAFF } from "../../helpers/shop-template"
 import { waitFor } from "../../helpers/wait-for"
@@ -120,4 +121,25 @@ describe("every answer", () => {
     expect(answer.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/)
     expect(answer.headers.get("set-cookie")).toBeNull()
   })
+  it.each([
+    ["/health/live?back=%ff", 200],
+    ["/app/orders?back='", 200],
+    ["/hooks/payment/stripe", 405],
+    ["/admin/storefront/issues/'%20OR%201=1--?q=%ff", 400],
+    ["/admin/orders/'%20OR%201=1--?q=%ff", 400],
+    ["/store/'?q=%ff", 400],
+  ])(
+    "F66: %s is answered as ever where the server stands before it",
+    async (path, status) => {
+      const headers = { authorization: `Bearer ${await shop.staffToken()}` }
+      const answers = await Promise.all(
+        [path, `http://127.0.0.1${path}`, `HTTPS://shop.example:1${path}`].map(
+          (target) => call(shop.url, { method: "GET", path: target, headers })
+        )
+      )
+      expect(answers.map((answer) => answer.status)).toEqual(
+        answers.map(() => status)
+      )
+    }
+  )
 })

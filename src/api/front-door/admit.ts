@@ -11,6 +11,7 @@ import { directLineOf } from "./direct-lines"
 import type { KeyGate } from "./key-gate"
 import { logAccess } from "./log-access"
 import { isMalformedAddress, refuseAddress } from "./malformed-address"
+import { originForm } from "./origin-form"
 import { prepareExpress } from "./prepare-express"
 import { addressOf, requestIdOf } from "./request-identity"
 import { secretKeyOf } from "./secret-key-of"
@@ -37,19 +38,21 @@ export function admitTo(
       id: requestIdOf(req),
       address: addressOf(req),
     }
+    const url = originForm(req.url ?? "")
+    req.url = url
     // Medusa takes the name of a request from here.
     req.headers["x-request-id"] = request.id
     res.setHeader("X-Request-Id", request.id)
     putHeaders(req, res)
     runAsRequest(request, () => {
       const answer = directLineOf(req)
-      measureAnswer(req, res, answer ? (req.url ?? "") : null)
+      measureAnswer(req, res, answer ? url : null)
       if (answer) {
         void answer(req, res)
         return
       }
       logAccess(request, req, res)
-      if (isMalformedAddress(req.url ?? "")) {
+      if (isMalformedAddress(url)) {
         refuseAddress(res)
         return
       }

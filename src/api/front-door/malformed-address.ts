@@ -1,18 +1,17 @@
 import type { ServerResponse } from "node:http"
 import { sendJson } from "../hooks/payment/send-json"
 
-/** As a proxy is asked; also a server has to take it. */
-const IS_ABSOLUTE = /^[a-z]+:\/\//i
+const IS_WHOLE = /^[a-z][a-z\d+.-]*:\/\//i
 
 /**
  * Whether the path of an address cannot be read: Express fails on what cannot be decoded as if that
  * were the server's fault, and PostgreSQL on the character that no text in it can hold. A whole
  * address that is none Express answers itself, with a page.
  *
- * @param url as it stands in the request, with its query
+ * @param url in {@link originForm} where it can be read at all, with its query
  */
 export function isMalformedAddress(url: string): boolean {
-  if (IS_ABSOLUTE.test(url) && !URL.canParse(url)) {
+  if (IS_WHOLE.test(url)) {
     return true
   }
   const [path = ""] = url.split("?", 1)
