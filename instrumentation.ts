@@ -1,4 +1,5 @@
 import { endWhereUnreachable } from "./src/api/front-door/end-unreachable"
+import { logUncaught } from "./src/api/front-door/log-uncaught"
 import { openFrontDoor } from "./src/api/front-door/open-front-door"
 import { serveMetricsWithoutMedusa } from "./src/api/metrics/serve-without-medusa"
 import { readEnvironment } from "./src/config/env"
@@ -18,4 +19,5 @@ export function register(): void {
     // What only works off does so as well where nobody can reach it.
     endWhereUnreachable()
   }
+  logUncaught()
 }

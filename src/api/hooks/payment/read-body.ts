@@ -22,16 +22,35 @@ export async function readBody(
   req: IncomingMessage,
   limits: BodyLimits
 ): Promise<Buffer> {
+  if (req.destroyed) {
+    throw new RequestRefusedError({
+      status: 400,
+      code: "request_aborted",
+      message: "The connection ended before the body was read",
+    })
+  }
   const stream = inflated(req)
   const length = stream === req ? req.headers["content-length"] : undefined
   const body = getRawBody(stream, { limit: limits.bytes, length })
-  return within(limits.patienceMs, body, () => {
-    throw new RequestRefusedError({
-      status: 408,
-      code: "body_too_slow",
-      message: `The body was not there after ${limits.patienceMs / 1_000} s`,
+  try {
+    return await within(limits.patienceMs, body, () => {
+      throw new RequestRefusedError({
+        status: 408,
+        code: "body_too_slow",
+        message: `The body was not there after ${limits.patienceMs / 1_000} s`,
+      })
     })
-  })
+  } finally {
+    if (stream !== req) {
+      endInflating(req, stream)
+    }
+  }
+}
+
+/** raw-body hears no more of a stream that it is done with, which may still fail at what follows. */
+function endInflating(req: IncomingMessage, stream: Readable): void {
+  req.unpipe()
+  stream.on("error", () => undefined).destroy()
 }
 
 function inflated(req: IncomingMessage): Readable {
