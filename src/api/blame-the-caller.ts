@@ -1,48 +1,56 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import { isCutByNullCharacter } from "../lib/errors"
 import { isRecord } from "../lib/unknown-values"
 
 /**
- * Medusa says 500 to `?a.b.c=1`, `?limit=-1` and `?q=%00`, which is nobody's fault but the caller's.
- * PostgreSQL's own words are not sent: they quote the statement.
+ * Medusa says 500 to `?a.b.c=1`, which is nobody's fault but the caller's.
  *
  * @returns a {@link MedusaError} that is answered with 400, or the error as it was
  */
-export function blamingTheCaller(error: unknown): unknown {
-  if (!isRecord(error)) {
-    return error
-  }
-  if (isOddName(error)) {
-    return new MedusaError(MedusaError.Types.INVALID_DATA, error.message)
-  }
-  return isRefusedValue(error)
-    ? new MedusaError(
-        MedusaError.Types.INVALID_DATA,
-        "A value of the request cannot be used: a number or a date is out of range, or a text holds a null character"
-      )
+export function blamingForNames(error: unknown): unknown {
+  return error instanceof MedusaError &&
+    error.type === MedusaError.Types.INVALID_ARGUMENT &&
+    error.message.startsWith("Key accessor")
+    ? new MedusaError(MedusaError.Types.INVALID_DATA, error.message)
     : error
 }
 
-function isOddName(error: object): error is MedusaError {
-  return (
-    error instanceof MedusaError &&
-    error.type === MedusaError.Types.INVALID_ARGUMENT &&
-    error.message.startsWith("Key accessor")
-  )
+/**
+ * So it says to `?limit=-1` and `?q=%00`. Not for routes that check their values: there such an error
+ * is their own.
+ *
+ * @param isReading whether the request can only ask: then a value that is refused is the request's,
+ *   where one that writes may have come upon it in what it works out
+ * @returns a {@link MedusaError} that is answered with 400, or the error as it was
+ */
+export function blamingForValues(error: unknown, isReading: boolean): unknown {
+  return isRecord(error) && isRefusedValue(error, isReading)
+    ? invalidValue(String(error.code), error)
+    : error
 }
 
 /**
- * What PostgreSQL says to values that it cannot take: numbers and dates out of range or none at all,
- * texts with a null character, a negative limit or offset
- * (https://www.postgresql.org/docs/current/errcodes-appendix.html, class 22).
+ * PostgreSQL's data exceptions (https://www.postgresql.org/docs/current/errcodes-appendix.html, class
+ * 22) but for a division by zero: numbers and dates out of range or none at all, broken patterns.
  */
-const REFUSED_VALUE = /^22(003|007|008|021|P02|P05|01W|01X)$/
+const REFUSED_IN_READING = /^22(?!012)\w{3}$/
 
-/** MikroORM writes values into the statement, where a null character ends the message too early. */
-const CUT_BY_NULL_CHARACTER = "invalid message format"
+/** Texts with a null character, negative limits and offsets: nothing that is worked out has them. */
+const REFUSED_ANYWHERE = /^22(021|P05|01W|01X)$/
 
-function isRefusedValue({ code, message }: Record<string, unknown>): boolean {
-  return (
-    REFUSED_VALUE.test(String(code)) ||
-    (code === "08P01" && String(message).includes(CUT_BY_NULL_CHARACTER))
+function isRefusedValue(
+  error: Record<string, unknown>,
+  isReading: boolean
+): boolean {
+  const refused = isReading ? REFUSED_IN_READING : REFUSED_ANYWHERE
+  return refused.test(String(error.code)) || isCutByNullCharacter(error)
+}
+
+/** Without the error's own message: MikroORM quotes the statement in it. */
+function invalidValue(sqlstate: string, cause: unknown): MedusaError {
+  const error = new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    `PostgreSQL refuses a value of the request (${sqlstate}): a number, a date or a pattern is none or out of range, or a text holds a null character`
   )
+  return Object.assign(error, { cause })
 }

@@ -1,28 +1,48 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { blamingTheCaller } from "./blame-the-caller"
+import { blamingForNames, blamingForValues } from "./blame-the-caller"
+
+const READING = true
+const WRITING = false
 
 const ofPostgres = (code: string, message: string): Error =>
-  Object.assign(new Error(message), { code })
+  Object.assign(new Error(`select $1 - ${message}`), { code })
+
+const refused = {
+  type: MedusaError.Types.INVALID_DATA,
+  message: expect.not.stringContaining("select"),
+}
 
 it.each([
-  ["2201W", "select 1 limit -1 - LIMIT must not be negative"],
-  ["2201X", "select 1 offset -1 - OFFSET must not be negative"],
-  ["22003", "select $1 - value out of range for type integer"],
-  ["22007", "select $1 - invalid input syntax for type timestamp"],
-  ["22021", "select $1 - invalid byte sequence for encoding UTF8: 0x00"],
-  ["22P05", "select $1 - unsupported Unicode escape sequence"],
-  ["08P01", "select 'a' - invalid message format"],
-])("F67: blames the caller for %s, without the statement", (code, message) => {
-  expect(blamingTheCaller(ofPostgres(code, message))).toMatchObject({
-    type: MedusaError.Types.INVALID_DATA,
-    message: expect.not.stringContaining("select"),
+  ["2201W", "LIMIT must not be negative"],
+  ["2201X", "OFFSET must not be negative"],
+  ["22021", "invalid byte sequence for encoding UTF8: 0x00"],
+  ["22P05", "unsupported Unicode escape sequence"],
+  ["08P01", "invalid message format"],
+])("F67: blames the caller for %s: %s", (code, message) => {
+  const error = ofPostgres(code, message)
+  expect(blamingForValues(error, READING)).toMatchObject(refused)
+  expect(blamingForValues(error, WRITING)).toMatchObject({
+    ...refused,
+    cause: error,
   })
+})
+
+it.each([
+  ["22003", "value out of range for type integer"],
+  ["22007", "invalid input syntax for type timestamp"],
+  ["22008", "date/time field value out of range"],
+  ["22P02", "invalid input syntax for type integer"],
+  ["2201B", "invalid regular expression"],
+])("F67: blames who only asks for %s: %s", (code, message) => {
+  const error = ofPostgres(code, message)
+  expect(blamingForValues(error, READING)).toMatchObject(refused)
+  expect(blamingForValues(error, WRITING)).toBe(error)
 })
 
 it("F67: blames the caller for a name with two dots", () => {
   const message = "Key accessor a.b.c is not allowed"
   const error = new MedusaError(MedusaError.Types.INVALID_ARGUMENT, message)
-  expect(blamingTheCaller(error)).toMatchObject({
+  expect(blamingForNames(error)).toMatchObject({
     type: MedusaError.Types.INVALID_DATA,
     message,
   })
@@ -36,5 +56,6 @@ it.each([
   ["no error at all", "22003"],
   ["nothing", null],
 ])("leaves %s as it is", (_, error) => {
-  expect(blamingTheCaller(error)).toBe(error)
+  expect(blamingForNames(error)).toBe(error)
+  expect(blamingForValues(error, READING)).toBe(error)
 })

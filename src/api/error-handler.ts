@@ -6,7 +6,7 @@ import {
 } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, isObject } from "@medusajs/framework/utils"
 import { summarizeFailure } from "../lib/errors"
-import { blamingTheCaller } from "./blame-the-caller"
+import { blamingForNames, blamingForValues } from "./blame-the-caller"
 import { isUnquotable, refusalOfRequest } from "./refusal-of-request"
 import { refusalOfWork } from "./refusal-of-work"
 import { RETRY_AFTER_SECONDS, type Refusal, refuse } from "./refuse"
@@ -41,7 +41,9 @@ export function answerError(
   next: MedusaNextFunction
 ): void {
   if (!isOurs(req) && !isUnquotable(error)) {
-    answerAsMedusa(blamingTheCaller(error), req, res, next)
+    const isReading = req.method === "GET" || req.method === "HEAD"
+    const blaming = blamingForValues(blamingForNames(error), isReading)
+    answerAsMedusa(blaming, req, res, next)
     return
   }
   const refusal = refusalOfRequest(error)
@@ -68,7 +70,7 @@ export function answerError(
   }
   const json = res.json.bind(res)
   res.json = (body: unknown) => json(withCode(body))
-  answerAsMedusa(blamingTheCaller(error), req, res, next)
+  answerAsMedusa(blamingForNames(error), req, res, next)
 }
 
 /** That nothing could be done now; null for any other error. Our database's errors nobody maps. */

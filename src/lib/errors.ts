@@ -91,12 +91,24 @@ const CONNECTION_CODE =
 const CONNECTION_MESSAGE =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Timeout acquiring a connection/
 
+/** MikroORM writes values into the statement, where a null character ends the message too early. */
+const CUT_BY_NULL_CHARACTER = "invalid message format"
+
+/** Whether PostgreSQL could not read a statement for a null character in it. */
+export function isCutByNullCharacter(error: Record<string, unknown>): boolean {
+  return (
+    error.code === "08P01" &&
+    String(error.message).includes(CUT_BY_NULL_CHARACTER)
+  )
+}
+
 function retryKindOf(fields: Record<string, unknown>): RetryKind {
   if (fields.retry === "permanent" || fields.retry === "outage") {
     return fields.retry
   }
   const isCut =
     fields.retry === undefined &&
+    !isCutByNullCharacter(fields) &&
     (CONNECTION_CODE.test(String(fields.code)) ||
       CONNECTION_MESSAGE.test(String(fields.message)))
   return isCut ? "outage" : "passing"

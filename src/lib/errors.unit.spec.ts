@@ -75,6 +75,15 @@ describe("the summary of a failure", () => {
     })
   })
 
+  it("takes a text that PostgreSQL cannot read for no outage, and a pooler's refusal for one", () => {
+    const ofPostgres = (message: string) =>
+      Object.assign(new Error(message), { code: "08P01" })
+    expect([
+      summarizeFailure(ofPostgres("insert … - invalid message format")).retry,
+      summarizeFailure(ofPostgres("server login has been failing")).retry,
+    ]).toEqual(["passing", "outage"])
+  })
+
   it("keeps the code of a database error for staff to filter by", () => {
     const thrown = Object.assign(new Error("out"), { code: "57P01" })
     expect(summarizeFailure(thrown)).toMatchObject({

@@ -22,12 +22,14 @@ describe("F67: odd parameters for a list of Medusa's own", () => {
   let shop: Shop
   let ofStaff: Record<string, string>
   let ofCustomers: Record<string, string>
+  let lists: string[]
 
   beforeAll(async () => {
     shop = await Shop.open("odd_queries", written.env)
     const { token } = await makeKey(shop, "Odd queries")
     ofStaff = { authorization: `Basic ${token}` }
     ofCustomers = { "x-publishable-api-key": await publishableKey(shop) }
+    lists = await listsThatAnswer()
   })
 
   afterAll(async () => {
@@ -42,24 +44,34 @@ describe("F67: odd parameters for a list of Medusa's own", () => {
       timeoutMs: ANSWERED_WITHIN_MS,
     })
 
-  function lists(): string[] {
-    const ours = new Set(ourRoutes().map(({ path }) => path))
-    return routesOfRouter(written.file)
+  /** The lists that there are, and that are had when nothing is odd. */
+  async function listsThatAnswer(): Promise<string[]> {
+    const ours = new Set(
+      ourRoutes().map(({ method, path }) => `${method} ${path}`)
+    )
+    const paths = routesOfRouter(written.file)
+      .filter(({ method, path }) => !ours.has(`${method} ${path}`))
       .filter(({ method, path }) => method === "GET" && isList(path))
       .map(({ path }) => path)
-      .filter((path) => !ours.has(path) || path === "/admin/orders")
+    const answers = await Promise.all(paths.map((path) => send(path)))
+    return paths.filter((_, index) => answers[index]?.status === 200)
   }
 
   const isList = (path: string): boolean =>
     /^\/(admin|store)\/[^:*]+$/.test(path) && path !== NEVER_ANSWERED
 
+  it("the walk has found the lists", () => {
+    expect(lists).toEqual(
+      expect.arrayContaining(["/admin/orders", "/store/products"])
+    )
+    expect(lists.length).toBeGreaterThan(50)
+  })
+
   it.each(ODD_QUERIES.map((query) => [query.slice(0, 40), query]))(
     "F67: ?%s is answered, and not with 500",
     async (_, query) => {
-      const paths = lists()
-      expect(paths.length).toBeGreaterThan(60)
       const answers = await Promise.all(
-        paths.map(async (path) => {
+        lists.map(async (path) => {
           const { status } = await send(`${path}?${query}`)
           return { path, status }
         })
@@ -80,7 +92,7 @@ describe("F67: odd parameters for a list of Medusa's own", () => {
         400,
         {
           type: "invalid_data",
-          message: expect.stringMatching(/out of range|null character/),
+          message: expect.stringMatching(/\((2201W|08P01)\).* null character/),
         },
       ])
       const { status: ofHead } = await send(`/admin/orders?${query}`, "HEAD")

@@ -3,15 +3,18 @@ import { sendJson } from "../hooks/payment/send-json"
 
 const IS_WHOLE = /^[a-z][a-z\d+.-]*:\/\//i
 
+/** Not of an address, and read by Express by other rules than the rest: its path is another then. */
+const FOREIGN = /[#\s]/
+
 /**
- * Whether the path of an address cannot be read: Express fails on what cannot be decoded as if that
- * were the server's fault, and PostgreSQL on the character that no text in it can hold. A whole
- * address that is none Express answers itself, with a page.
+ * Whether an address cannot be read: Express fails on a path that cannot be decoded as if that were
+ * the server's fault, and PostgreSQL on the character that no text in it can hold. A whole address
+ * that is none Express answers itself, with a page.
  *
- * @param url in {@link originForm} where it can be read at all, with its query
+ * @param url with its query, and without the server where it can be told from the rest
  */
 export function isMalformedAddress(url: string): boolean {
-  if (IS_WHOLE.test(url)) {
+  if (IS_WHOLE.test(url) || FOREIGN.test(url)) {
     return true
   }
   const [path = ""] = url.split("?", 1)

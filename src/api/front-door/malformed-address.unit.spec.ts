@@ -17,7 +17,13 @@ describe("an address", () => {
     "/admin/orders/%zz",
     "/admin/orders/%ff%fe",
     "/admin/storefront/stock/items/%00?history=1",
+    "/admin/orders#open",
+    "/admin/orders?q=1#open",
+    "/admin/orders/a\tb",
+    "/admin/orders?q=\u00a0",
+    "/admin/orders?q=\f",
     "http://[",
+    "http:///admin/orders",
     "HTTPS://[/admin/orders",
     "http://shop.example:99999999/",
   ])("F66: %s cannot", (url) => {

@@ -1,5 +1,5 @@
 /** With whose address a proxy is asked: a scheme, and all up to the path. */
-const AUTHORITY = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i
+const AUTHORITY = /^[a-z][a-z\d+.-]*:\/\/[^/?#]+/i
 
 /**
  * A request's target without the server it names. A server has to take a whole address too
@@ -10,10 +10,7 @@ const AUTHORITY = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i
  * @returns the path with the query; a whole address that is none as it was
  */
 export function originForm(target: string): string {
-  if (target.startsWith("/") || !AUTHORITY.test(target)) {
-    return target
-  }
-  if (!URL.canParse(target)) {
+  if (!AUTHORITY.test(target) || !URL.canParse(target)) {
     return target
   }
   const rest = target.replace(AUTHORITY, "")

@@ -16,6 +16,7 @@ it.each([
   "//shop.example/admin",
   "*",
   "",
+  "http:///admin/orders",
   "http://[/admin/orders",
   "http://shop.example:99999999/",
 ])("leaves %s as it is", (target) => {
