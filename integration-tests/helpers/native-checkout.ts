@@ -1,6 +1,7 @@
 import type { StoreCart } from "@medusajs/framework/types"
 import type Stripe from "stripe"
 import { createStripeClient } from "../../src/lib/stripe"
+import { publishableKey } from "./publishable-key"
 import type { Shop } from "./shop"
 
 const PROVIDER = "pp_stripe_stripe"
@@ -51,12 +52,7 @@ export class NativeCustomer {
       method: "POST",
       body: { payment_providers: ["pp_system_default", PROVIDER] },
     })
-    const { api_keys } = await shop.admin<{
-      api_keys: { title: string; token: string }[]
-    }>("/admin/api-keys?type=publishable")
-    // Medusa makes one of its own besides, for a channel that sells nothing.
-    const key = api_keys.find(({ title }) => title === "Storefront")
-    return new NativeCustomer(shop, key?.token ?? "", region.id)
+    return new NativeCustomer(shop, await publishableKey(shop), region.id)
   }
 
   /** @param data what a shop's checkout may ask of the payment, such as `capture_method` */

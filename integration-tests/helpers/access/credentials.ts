@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto"
 import { call } from "../call"
 import { METRICS_TOKEN } from "../metrics/scrape"
+import { publishableKey } from "../publishable-key"
 import type { Shop } from "../shop"
 import { STAFF } from "../shop-template"
 
@@ -75,14 +76,6 @@ export async function makeCredentials(
 const basic = (key: string) => ({ authorization: `Basic ${key}` })
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
-
-/** The seed's own, with a sales channel: without one the store API takes none. */
-export async function publishableKey(shop: Shop): Promise<string> {
-  const { api_keys } = await shop.admin<{
-    api_keys: { title: string; token: string }[]
-  }>("/admin/api-keys?type=publishable")
-  return api_keys.find(({ title }) => title === "Storefront")?.token ?? ""
-}
 
 async function signIn(
   shop: Shop,

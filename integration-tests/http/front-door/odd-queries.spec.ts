@@ -1,4 +1,4 @@
-import { makeKey, publishableKey } from "../../helpers/access/credentials"
+import { makeKey } from "../../helpers/access/credentials"
 import {
   ourRoutes,
   routesOfRouter,
@@ -6,6 +6,7 @@ import {
 } from "../../helpers/access/router"
 import { NO_ANSWER, call } from "../../helpers/call"
 import { ODD_QUERIES } from "../../helpers/fuzz/odd-address"
+import { publishableKey } from "../../helpers/publishable-key"
 import { Shop } from "../../helpers/shop"
 
 const ANSWERED_WITHIN_MS = 30_000

@@ -1,5 +1,6 @@
 import { ourRoutes } from "../../helpers/access/router"
 import { type CallAnswer, call } from "../../helpers/call"
+import { publishableKey } from "../../helpers/publishable-key"
 import { Shop } from "../../helpers/shop"
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -40,10 +41,7 @@ describe("a request that nothing here answers", () => {
   beforeAll(async () => {
     shop = await Shop.open("unclaimed_requests")
     staff = { authorization: `Bearer ${await shop.staffToken()}` }
-    const { rows } = await shop.db.query<{ token: string }>(
-      "SELECT token FROM api_key WHERE type = 'publishable' LIMIT 1"
-    )
-    store = { "x-publishable-api-key": rows[0]?.token ?? "" }
+    store = { "x-publishable-api-key": await publishableKey(shop) }
   })
 
   afterAll(async () => {
