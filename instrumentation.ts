@@ -19,5 +19,6 @@ export function register(): void {
     // What only works off does so as well where nobody can reach it.
     endWhereUnreachable()
   }
+  // After what ends the process: then a port that is taken is said once.
   logUncaught()
 }

@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http"
 import { sendJson } from "../hooks/payment/send-json"
 
-const IS_WHOLE = /^[a-z][a-z\d+.-]*:\/\//i
+/** Neither a path nor the `*` of OPTIONS: a whole address whose server cannot be told from the rest. */
+const NO_PATH = /^[^/*]/
 
 /** Not of an address, and read by Express by other rules than the rest: its path is another then. */
 const FOREIGN = /[#\s]/
@@ -14,7 +15,7 @@ const FOREIGN = /[#\s]/
  * @param url with its query, and without the server where it can be told from the rest
  */
 export function isMalformedAddress(url: string): boolean {
-  if (IS_WHOLE.test(url) || FOREIGN.test(url)) {
+  if (NO_PATH.test(url) || FOREIGN.test(url)) {
     return true
   }
   const [path = ""] = url.split("?", 1)
